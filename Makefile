@@ -1,0 +1,33 @@
+# Everything a contributor runs. `make` alone lists it.
+BIN ?= .venv/bin
+PLANPARSE_SHARED ?= ../shared
+
+.DEFAULT_GOAL := help
+.PHONY: help check lint type test samples schema eval bench
+
+help:  ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST)
+
+check: lint type test  ## what has to pass before a commit
+
+lint:  ## ruff
+	$(BIN)/ruff check .
+
+type:  ## mypy --strict
+	$(BIN)/mypy
+
+test:  ## all tests and the examples in docstrings
+	$(BIN)/python -m pytest -q
+
+samples:  ## data/out from data/raw, as JSON and as YAML
+	$(BIN)/planparse extract data/raw -o data/out/ --to json
+	$(BIN)/planparse extract data/raw -o data/out/ --to yaml
+
+schema:  ## schema/plan.schema.json from the model
+	$(BIN)/planparse schema > schema/plan.schema.json
+
+eval:  ## figures against hand-made annotations, where those are at hand
+	$(BIN)/python benchmarks/accuracy.py $(PLANPARSE_SHARED)/eval --per-notice
+
+bench:  ## speed, as ratios to fixed references
+	$(BIN)/python benchmarks/speed.py

@@ -1,0 +1,64 @@
+"""PlanParse: Chinese government plan notices as validated data.
+
+Five names are the whole public face; treat every other import as internal::
+
+    import planparse
+
+    plan = planparse.extract("notice.txt")        # read and parse in one step
+    source = planparse.read("notice.txt")         # or each step by itself
+    plan = planparse.parse(source)
+    text = planparse.write(plan, to="yaml")       # "json" unless said otherwise
+
+Each is imported when it is first asked for, so that ``planparse --version`` loads nothing.
+"""
+
+from __future__ import annotations
+
+__version__ = "0.1.0"
+
+TYPE_CHECKING = False  # importing typing for it would double the time of ``planparse --version``
+if TYPE_CHECKING:
+    import os
+    from typing import Any
+
+    from planparse.errors import PlanparseError
+    from planparse.pipeline import parse
+    from planparse.plan import Plan
+    from planparse.readers import read
+    from planparse.writers import write
+
+__all__ = ["Plan", "PlanparseError", "__version__", "extract", "parse", "read", "write"]
+
+_HOMES = {
+    "Plan": "planparse.plan",
+    "PlanparseError": "planparse.errors",
+    "parse": "planparse.pipeline",
+    "read": "planparse.readers",
+    "write": "planparse.writers",
+}
+
+
+def extract(path: str | os.PathLike[str]) -> Plan:
+    """The plan that the notice at `path` holds: ``parse(read(path))``.
+
+    Raises `PlanparseError` where the file cannot be read; content never raises.
+    """
+    from planparse.pipeline import parse
+    from planparse.readers import read
+
+    return parse(read(path))
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module 'planparse' has no attribute {name!r}")
+    from importlib import import_module
+
+    value = getattr(import_module(home), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,1 @@
+"""From items and facts to the records of the public model."""

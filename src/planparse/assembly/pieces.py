@@ -1,0 +1,58 @@
+"""Text of an item without its clauses, in paragraphs or sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from planparse.span import Span, trim
+
+# A sentence ends with its mark and the closing quote or bracket behind it. A semicolon ends a
+# measure too: 出台…；建立…； are steps of their own in a task.
+_SENTENCE = re.compile(r"[^。!?\n]*(?:[。!?]+[”)）》】]*|\n|$)")
+_BLANK = "\n "
+_MARKS = re.compile(r"[\W_]+")
+
+
+def outside(span: Span, holes: Sequence[Span]) -> Iterator[Span]:
+    """The stretches of `span` that none of `holes` covers, in order."""
+    at = span.start
+    for hole in sorted(holes):
+        if hole.end <= at or hole.start >= span.end:
+            continue
+        if hole.start > at:
+            yield Span(at, hole.start)
+        at = max(at, hole.end)
+    if at < span.end:
+        yield Span(at, span.end)
+
+
+def paragraphs(norm: str, spans: Iterable[Span]) -> Iterator[Span]:
+    """The lines of `spans` that hold something, trimmed."""
+    for span in spans:
+        at = span.start
+        while at < span.end:
+            end = norm.find("\n", at, span.end)
+            end = span.end if end < 0 else end
+            piece = trim(norm, Span(at, end), _BLANK)
+            if piece.start < piece.end:
+                yield piece
+            at = end + 1
+
+
+def sentences(norm: str, spans: Iterable[Span]) -> Iterator[Span]:
+    """The sentences of `spans`, trimmed; a stretch of marks alone joins what stands before it."""
+    held: Span | None = None
+    for span in spans:
+        for match in _SENTENCE.finditer(norm, *span):
+            piece = trim(norm, Span(*match.span()), _BLANK)
+            if piece.start >= piece.end:
+                continue
+            if held and held.end == piece.start and not _MARKS.sub("", norm[piece.start : piece.end]):
+                held = Span(held.start, piece.end)
+                continue
+            if held:
+                yield held
+            held = piece
+    if held:
+        yield held

@@ -1,0 +1,1 @@
+"""The command line. A command is one file: it reads its arguments, calls one function and prints."""

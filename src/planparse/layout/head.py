@@ -1,0 +1,206 @@
+"""The head of a notice: number, title, addressees, wherever its lines begin and end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from planparse.layout.values import date_pattern
+from planparse.rules.front_matter import (
+    ADDRESSEE_OPENINGS,
+    BODY_OPENINGS,
+    BOL,
+    DATES,
+    DOCUMENT_NUMBERS,
+    EOL,
+    GENRES,
+    HEAD_FILLERS,
+    KINDS,
+    SIGNER,
+    UNIT_END,
+)
+from planparse.rules.rulebook import combine, compiled
+from planparse.span import Span
+from planparse.syntax import Text
+
+_NUMBER = DOCUMENT_NUMBERS[0].pattern
+_TAIL = r"(?:\([^()\n]{1,24}\)){0,3}"
+_ADDRESSED = rf"(?:{ADDRESSEE_OPENINGS})[^。:\n]{{1,400}}:"
+# A title that runs on into the next thing without a break: it ends at the first noun of a kind
+# behind which a number, the addressees or a body can begin.
+_GLUED = (
+    rf"(?P<glued>《?[^。;\n]{{3,160}}?(?:{KINDS}){_TAIL}》?{_TAIL})"
+    rf"(?=\(?{_NUMBER}|{_ADDRESSED}|(?:{BODY_OPENINGS})|{EOL}|\((?:{combine(DATES)})\))"
+)
+_LINE_END = rf"(?:{KINDS})》?{_TAIL}\Z"
+_FORWARDING = r"印发|转发|批转|征求|发布"
+_FORWARDED = rf"(?:通知|函|通告|公告|令|决定|决议)》?{_TAIL}\Z"
+
+
+@dataclass(slots=True, kw_only=True)
+class Head:
+    """What stands above the text of the notice. `end` is where that text begins."""
+
+    end: int
+    titles: list[tuple[Span, ...]] = field(default_factory=list)
+    number: Span | None = None
+    addressees: Span | None = None
+    masthead: list[Span] = field(default_factory=list)
+    dated: Span | None = None
+    signer: Span | None = None
+    mark: Span | None = None
+
+
+def read_head(text: Text, start: int, stop: int) -> Head:
+    """Read number, titles and addressees from `start` on, in whatever order they come."""
+    norm = text.norm
+    head = Head(end=start)
+    at = _skip_breaks(norm, start)
+    mark = compiled(r"附件\d{0,2}:?(?=\n|[\u4e00-\u9fff《“])").match(norm, at)
+    if mark and not norm.startswith("附件:", at):
+        head.mark = Span(mark.start(), mark.end())
+        at = _skip_breaks(norm, mark.end())
+    for _ in range(16):
+        if at >= stop:
+            break
+        step = _step(norm, at, head)
+        if step <= at:
+            break
+        head.end = step
+        at = _skip_breaks(norm, step)
+        if head.addressees:
+            break
+    if head.mark and not head.titles:
+        head.mark = None
+    return head
+
+
+def _skip_breaks(norm: str, at: int) -> int:
+    while at < len(norm) and norm[at] == "\n":
+        at += 1
+    return at
+
+
+def _step(norm: str, at: int, head: Head) -> int:
+    """Read one element at `at`; where it ends, or `at` if nothing of a head stands there."""
+    for read in (_filler, _number, _date, _addressees, _title, _masthead):
+        end = read(norm, at, head)
+        if end > at:
+            return end
+    return at
+
+
+def _filler(norm: str, at: int, head: Head) -> int:
+    found = compiled(combine(HEAD_FILLERS)).match(norm, at)
+    if found:
+        return found.end()
+    found = compiled(SIGNER).match(norm, at)
+    if found:
+        head.signer = Span(found.start(1), found.end(1))
+        return found.end()
+    return at
+
+
+def _number(norm: str, at: int, head: Head) -> int:
+    found = compiled(rf"\(?(?P<number>{_NUMBER})\)?").match(norm, at)
+    if found is None:
+        found = compiled(rf"\(?(?P<number>{DOCUMENT_NUMBERS[1].pattern})\)?{EOL}").match(norm, at)
+    if found is None:
+        return at
+    head.number = head.number or Span(*found.span("number"))
+    return found.end()
+
+
+def _date(norm: str, at: int, head: Head) -> int:
+    found = compiled(rf"\(?(?:{date_pattern().pattern})\)?(?:{EOL}|(?<=\)))").match(norm, at)
+    if found is None or not head.titles:
+        return at
+    head.dated = Span(found.start(), found.end())
+    return found.end()
+
+
+def _addressees(norm: str, at: int, head: Head) -> int:
+    found = compiled(rf"{_ADDRESSED}|[^。:;,\n]{{2,40}}{UNIT_END}:{EOL}").match(norm, at)
+    if found and not compiled(r"为(?:了|深入|贯彻)|(?:如下|以下|包括|事项|要求):\Z|《|关于|印发|[〔\[]\d{4}").search(found[0]):
+        head.addressees = Span(found.start(), found.end() - 1)
+        return found.end()
+    if not head.titles:
+        return at
+    line = compiled(rf"(?:各|[^\n。]{{2,20}}各)[^\n。:]{{1,300}}(?:{UNIT_END}|单位|部门|企业|机构|处|乡|镇)[)]?,?{EOL}").match(norm, at)
+    if line and not compiled(rf"(?:{KINDS}){EOL}").search(line[0]):
+        head.addressees = Span(line.start(), line.end())
+        return line.end()
+    return at
+
+
+def _title(norm: str, at: int, head: Head) -> int:
+    if compiled(BODY_OPENINGS).match(norm, at) and not compiled(rf"[^\n。]{{4,80}}(?:{GENRES}){EOL}").match(norm, at):
+        return at
+    title = _title_lines(norm, at) or _glued_title(norm, at)
+    if title is None:
+        return at
+    head.titles.append(title)
+    return title[-1].end
+
+
+def _title_lines(norm: str, at: int) -> tuple[Span, ...] | None:
+    """One to six lines that together end as a title does."""
+    spans: list[Span] = []
+    joined, complete = "", 0
+    start = at
+    while len(spans) < 6 and start < len(norm):
+        end = norm.find("\n", start)
+        end = len(norm) if end < 0 else end
+        line = norm[start:end]
+        if not _may_be_title(line, bool(spans), joined):
+            break
+        spans.append(Span(start, end))
+        joined += line
+        if compiled(_LINE_END).search(joined) and joined.count("《") == joined.count("》"):
+            complete = len(spans)
+            if not _goes_on(joined):
+                break
+        elif complete and len(spans) - complete > 2:
+            break
+        start = end + 1
+    return tuple(spans[:complete]) if complete else None
+
+
+def _may_be_title(line: str, follows: bool, joined: str) -> bool:
+    if not line or len(line) > (80 if follows else 200) or "。" in line or line.endswith((":", ";", ",")):
+        return False
+    if follows and len(joined) > 90 or compiled(rf"\(?{_NUMBER}\)?\Z").match(line):
+        return False
+    if follows and compiled(rf"(?:{BODY_OPENINGS})|各[^\n]*{UNIT_END}\Z").match(line):
+        return False
+    return not compiled(r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、]").match(line)
+
+
+def _goes_on(joined: str) -> bool:
+    """Does a title that could end here end too early for a notice?
+
+    A notice is a 通知, 意见, 函 …; one that passes something on is never that which it passes on.
+    """
+    if compiled(_FORWARDING).search(joined):
+        return compiled(_FORWARDED).search(joined) is None
+    return "关于" in joined and compiled(rf"(?:{GENRES})》?{_TAIL}\Z").search(joined) is None
+
+
+def _glued_title(norm: str, at: int) -> tuple[Span, ...] | None:
+    found = compiled(_GLUED).match(norm, at)
+    return (Span(*found.span("glued")),) if found else None
+
+
+def _masthead(norm: str, at: int, head: Head) -> int:
+    """A line of the 发文机关标志, where a number or a title stands within the next lines."""
+    line = compiled(rf"[^\n。,:;]{{2,40}}{EOL}").match(norm, at)
+    if line is None or head.titles:
+        return at
+    ahead = norm[line.end() + 1 : line.end() + 200]
+    unit = compiled(rf"{UNIT_END}(?:文件|公告|令)?\Z").search(line[0])
+    near = compiled(rf"{BOL}\(?(?:{_NUMBER}|第\d{{1,4}}号)\)?{EOL}").search(ahead[:120])
+    if line[0].endswith(("文件", "令", "公告")) and near or unit and near and near.start() < 60:
+        head.masthead.append(Span(line.start(), line.end()))
+        return line.end()
+    if not unit and len(line[0]) <= 24 and compiled(rf"{BOL}[^\n。]{{4,60}}(?:{GENRES}){EOL}").search(ahead[:90]):
+        return line.end()
+    return at

@@ -1,0 +1,156 @@
+"""Where a title ends and a body begins, in lines or glued."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from planparse.layout.values import align
+from planparse.rules.enclosing import COLUMN_HEADS
+from planparse.rules.front_matter import BODY_OPENINGS, EOL, KINDS
+from planparse.rules.rulebook import compiled
+from planparse.span import Span
+
+_TAIL = r"(?:\([^()\n]{1,24}\)){0,3}"
+_ENDS = rf"(?:{KINDS})》?{_TAIL}\Z"
+_ITEM = r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、]|第[一二三四五六七八九十\d]{1,4}[章节条篇]|——|--"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Titled:
+    """A title, if any, and where the body behind it begins; `contents` is a table of contents."""
+
+    title: Span | None
+    body: int
+    note: Span | None = None
+    contents: Span | None = None
+
+
+def read_title(norm: str, at: int, end: int, names: list[str]) -> Titled:
+    """Read the title of a plan or attachment at `at`; `names` are what it may be called.
+
+    Behind the title: how it was adopted, the month on its cover, its table of contents.
+    """
+    while at < end and norm[at] == "\n":
+        at += 1
+    title = _named(norm, at, end, names) or _lines(norm, at, end) or _glued(norm, at, end)
+    body = title.end if title else at
+    title, body = _bracket(norm, title, body, end)
+    body, note = _adoption(norm, body, end)
+    contents = table_of_contents(norm, body, end)
+    return Titled(title=title, body=contents.end if contents else body, note=note, contents=contents)
+
+
+def _named(norm: str, at: int, end: int, names: list[str]) -> Span | None:
+    """The name that fits best, if one does; in a copy with lines, up to the end of its last line."""
+    best, share, longest = at, 0.0, 0
+    first = at + 1 if norm[at : at + 1] == "《" else at
+    for name in names:
+        stop, fit = align(name, norm, first)
+        if fit > share or (fit == share and len(name) > longest):
+            best, share, longest = stop, fit, len(name)
+    if share < (0.75 if "\n" in norm[first:best] else 0.6) or best > end:
+        return None
+    line_end = norm.find("\n", best)
+    line_end = end if line_end < 0 else min(end, line_end)
+    rest = norm[best:line_end]
+    if rest and len(rest) <= 30 and compiled(rf"[^。,;:]*(?:{KINDS}){_TAIL}》?{_TAIL}\Z|》?{_TAIL}\Z").match(rest):
+        best = line_end
+    else:
+        tail = compiled(rf"》?{_TAIL}").match(norm, best)
+        best = tail.end() if tail else best
+    return Span(at, best)
+
+
+def _lines(norm: str, at: int, end: int) -> Span | None:
+    """Up to four short lines that together end as a title does; else the first, if it is short."""
+    start, joined, stop = at, "", None
+    for count in range(4):
+        line_end = norm.find("\n", start)
+        line_end = end if line_end < 0 else min(end, line_end)
+        line = norm[start:line_end]
+        if not _may_be_title(line, count > 0):
+            break
+        joined += line
+        if compiled(_ENDS).search(joined) and joined.count("《") <= joined.count("》") + joined.startswith("《"):
+            stop = line_end
+            break
+        start = line_end + 1
+    if stop is None:
+        line_end = norm.find("\n", at)
+        line_end = end if line_end < 0 else min(end, line_end)
+        if 2 <= line_end - at <= 40 and _may_be_title(norm[at:line_end], False):
+            stop = line_end
+    return Span(at, stop) if stop and stop > at else None
+
+
+def _may_be_title(line: str, follows: bool) -> bool:
+    if not line or len(line) > 90 or compiled(r"[。;]|[,:]\Z").search(line):
+        return False
+    if line in COLUMN_HEADS or line in ("目录", "序言", "前言", "引言"):
+        return False
+    if compiled(_ITEM).match(line):
+        return False
+    return not (follows and compiled(BODY_OPENINGS).match(line))
+
+
+def _glued(norm: str, at: int, end: int) -> Span | None:
+    found = compiled(
+        rf"《?[^。;\n]{{3,90}}?(?:{KINDS}){_TAIL}》?{_TAIL}(?=(?:{BODY_OPENINGS})|{EOL}|工作任务|一级指标)"
+    ).match(norm, at, end)
+    return Span(at, found.end()) if found else None
+
+
+def _bracket(norm: str, title: Span | None, body: int, end: int) -> tuple[Span | None, int]:
+    """A short line in brackets below a title belongs to it: (2018—2020年), (试行)."""
+    found = compiled(rf"\n(\([^()\n]{{1,24}}\)){EOL}").match(norm, body, end)
+    if title is None or found is None:
+        return title, body
+    return Span(title.start, found.end()), found.end()
+
+
+def _adoption(norm: str, body: int, end: int) -> tuple[int, Span | None]:
+    """(…会议通过), over one or two lines, and a month on a line of its own, below the title."""
+    start = body
+    found = compiled(
+        r"\n?\((?=[^()]{0,900}(?:通过|批准|公布|发布|修订|修正))(?:[^()]|\([^()]{0,60}\)){6,1200}\)(?=\n|[第一\u4e00-\u9fff])"
+    ).match(norm, body, end)
+    if found:
+        body = found.end()
+    found = compiled(rf"\n[一二][〇○零0O一二三四五六七八九]{{3}}年[一二三四五六七八九十]{{1,3}}月{EOL}|\n20\d\d年\d{{1,2}}月{EOL}").match(
+        norm, body, end
+    )
+    if found:
+        body = found.end()
+    return body, Span(start, body) if body > start else None
+
+
+def table_of_contents(norm: str, at: int, end: int) -> Span | None:
+    """A table of contents at `at`: its first entry stands again where the text itself begins.
+
+    Between the two stands hardly a full stop. The word 目录 need not be there.
+    """
+    while at < end and norm[at] == "\n":
+        at += 1
+    start = at
+    word = compiled(r"目录\n?").match(norm, at, end)
+    first = word.end() if word else at
+    entry = compiled(r"[^\n.…·。]{2,60}").match(norm, first, end)
+    if entry is None:
+        return None
+    in_lines = norm[entry.end() : entry.end() + 1] in ("\n", ".", "…", "·", "")
+    key = entry[0] if in_lines and len(entry[0]) <= 40 else entry[0][: 8 if word else 10]
+    if not word and not compiled(rf"(?:{_ITEM}|\d{{1,2}}[\u4e00-\u9fff])").match(norm, first):
+        return None
+    again = _again(norm, key, entry.end() if in_lines else first + len(key), min(end, first + 6000))
+    if again is None or norm.count("。", first, again) > 1 or again - first < 30:
+        return None
+    return Span(start, again)
+
+
+def _again(norm: str, key: str, start: int, stop: int) -> int | None:
+    at = norm.find(key, start, stop)
+    if at < 0:
+        bare = compiled(rf"\A(?:{_ITEM})").sub("", key)
+        at = norm.find("\n" + bare, start, stop) + 1 if len(bare) >= 4 else 0
+        return at or None
+    return at

@@ -1,0 +1,125 @@
+"""Values as the copy has them, and dates as ISO."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from planparse.numerals import parse_numeral
+from planparse.rules.front_matter import DATES, ISO_DATE
+from planparse.rules.rulebook import combine, compiled
+from planparse.span import Span
+from planparse.syntax import Text
+
+_BLANKS = re.compile(r"[\s\u3000\xa0\u200b-\u200f\ufeff]+")
+_PARTS = re.compile(r"(\d{4}|[^\d年月日]{4})年?(\d{1,2}|[^\d年月日]+)月?(\d{1,2}|[^\d年月日]+)日")
+_ZEROS = str.maketrans({"O": "〇", "o": "〇", "0": "〇", "○": "〇", "零": "〇"})
+
+
+def as_copied(text: Text, *spans: Span) -> str:
+    """The source's own characters at `spans`, without blanks; entities are resolved.
+
+    >>> from planparse.stages.normalise import normalise, plain
+    >>> as_copied(normalise(plain("某县 （市）&quot;云&quot;")), Span(0, 9))
+    '某县（市）“云”'
+    """
+    out = []
+    for span in spans:
+        raw = text.quote(span)
+        if "&" in raw or (" " in raw and " " in text.of(span)):
+            raw = "".join(_character(text, i) for i in range(*span))
+        out.append(_BLANKS.sub(lambda m: " " if m[0] == " " and " " in text.of(span) else "", raw))
+    return "".join(out)
+
+
+def _character(text: Text, offset: int) -> str:
+    raw = text.quote(Span(offset, offset + 1))
+    return raw if len(raw) == 1 and raw != "\n" else text.norm[offset].replace("\n", "")
+
+
+def date_pattern() -> re.Pattern[str]:
+    """The table of dates as one pattern."""
+    return compiled(combine(DATES))
+
+
+def iso_date(text: str) -> str | None:
+    """The first full date in `text` as ISO, or None.
+
+    >>> [iso_date(t) for t in ("2022年10月20日", "二○一一年三月二十二日", "20221020日", "2021-8-9", "2022年13月1日")]
+    ['2022-10-20', '2011-03-22', '2022-10-20', '2021-08-09', None]
+    """
+    found = date_pattern().search(text)
+    parts = _PARTS.search(found[0]) if found else compiled(ISO_DATE).search(text)
+    if parts is None:
+        return None
+    year, month, day = (_number(part) for part in parts.groups())
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def _number(part: str) -> int:
+    if not part.isdigit() and len(part) == 4:
+        part = part.translate(_ZEROS)
+    return parse_numeral(part) or 0
+
+
+def bracketed_titles(text: str) -> list[Span]:
+    """The outermost 《…》 of `text`, marks included; one that is never closed ends with its line.
+
+    >>> bracketed_titles("现将《关于<甲>的《乙》意见》印发")
+    [Span(start=2, end=14)]
+    """
+    found, depth, start = [], 0, 0
+    for mark in re.finditer("[《》\n]", text):
+        if mark[0] == "《":
+            start = start if depth else mark.start()
+            depth += 1
+        elif mark[0] == "》" and depth:
+            depth -= 1
+            if not depth:
+                found.append(Span(start, mark.end()))
+        elif mark[0] == "\n":
+            depth = 0
+    return found
+
+
+def align(title: str, text: str, at: int, reach: int = 14) -> tuple[int, float]:
+    """Read `title` in `text` from `at` on, over small differences: where it ends, and what share fits.
+
+    Line breaks cost nothing. A notice seldom repeats the title of its plan to the letter: years,
+    brackets and 的 come and go.
+
+    >>> align("某市规划(2015-2020)任务分工", "某市规划(2015-2020年)\\n任务分工为落实", 0)
+    (20, 1.0)
+    >>> align("某市规划", "为落实上级规划", 0)[1] < 0.6
+    True
+    """
+    i, j, fit, end = at, 0, 0, at
+    size, last = len(title), len(text)
+    while j < size and i < last:
+        if text[i] == "\n":
+            i += 1
+        elif text[i] == title[j]:
+            i, j, fit = i + 1, j + 1, fit + 1
+            end = i
+        else:
+            step = _next_pair(title, text, i, j, reach)
+            if step is None:
+                break
+            i, j = i + step[0], j + step[1]
+    return end, fit / size if size else 0.0
+
+
+def _next_pair(title: str, text: str, i: int, j: int, reach: int) -> tuple[int, int] | None:
+    """The least skip in both after which two characters agree again."""
+    for total in range(1, reach):
+        for skip in range(total + 1):
+            a, b = skip, total - skip
+            pair = title[j + b : j + b + 2]
+            if len(pair) == 2 and text[i + a : i + a + 2] == pair:
+                return a, b
+            if len(pair) == 1 and total <= 3 and text[i + a : i + a + 1] == pair:
+                return a, b
+    return None

@@ -1,0 +1,1 @@
+"""What Chinese governments call their units, and how a name is told from its neighbours."""

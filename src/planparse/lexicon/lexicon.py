@@ -1,0 +1,128 @@
+"""The packaged lexicon: what units, divisions and groups are called anywhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_ETHNIC = (
+    "蒙古族 回族 藏族 维吾尔 苗族 彝族 壮族 布依族 朝鲜族 满族 侗族 瑶族 白族 土家族 哈尼族 哈萨克 傣族 黎族 傈僳族 佤族 畲族 拉祜族 水族 "
+    "东乡族 纳西族 景颇族 柯尔克孜 土族 达斡尔族 仫佬族 羌族 布朗族 撒拉族 毛南族 仡佬族 锡伯 普米族 塔吉克 怒族 鄂温克族 裕固族 保安族 "
+    "独龙族 鄂伦春 门巴族 珞巴族 各族 蒙古 哈萨克族"
+).split()
+_LEVEL_OF = {"省": "province", "区": "county", "市": "city", "县": "county", "州": "city", "盟": "city", "旗": "county"}
+# The full form of a tail, for standard names: 发改委 → 发展和改革委员会.
+_FULL_TAIL = {"委": "委员会", "办": "办公室"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """What is known of names before a notice is read.
+
+    `units` maps a name without level prefix to its standard form; `party` are those that stand
+    behind 市委, `national` maps the names that take no prefix. `bodies` are names without a tail.
+    `divisions` are full names of places (张店区), `places` short ones (张店).
+    """
+
+    units: dict[str, str]
+    party: frozenset[str]
+    national: dict[str, str]
+    bodies: dict[str, str]
+    divisions: frozenset[str]
+    places: frozenset[str]
+    quantifiers: tuple[str, ...]
+    scopes: tuple[str, ...]
+    nouns: tuple[str, ...]
+    tails: tuple[str, ...]
+    strong_tails: tuple[str, ...]
+
+
+@cache
+def load() -> Lexicon:
+    """The packaged lexicon, read once a process."""
+    units = _read("units.yaml")
+    regions = _read("regions.yaml")
+    words = _read("collective.yaml")
+    names, bodies = _government(units["families"])
+    _add_lines(names, units["names"])
+    party = frozenset(units["party_names"].split()) | frozenset(
+        body + tail
+        for line in units["families"]["party"]["bodies"].split("\n")
+        for body in line.split()
+        for tail in units["families"]["party"]["tails"].split()
+    )
+    national: dict[str, str] = {}
+    _add_lines(national, units["national"])
+    divisions = _divisions(regions)
+    places = frozenset(short for short in map(_short, divisions) if len(short) > 1 and short not in bodies)
+    longest_first = {key: tuple(sorted(words[key].split(), key=lambda w: (-len(w), w))) for key in words}
+    return Lexicon(
+        units=names,
+        party=party,
+        national=national,
+        bodies=bodies,
+        divisions=frozenset(divisions),
+        places=places,
+        **longest_first,
+    )
+
+
+def _read(name: str) -> Any:
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load(Path(__file__).with_name(name).read_text("utf-8"), loader)
+
+
+def _government(families: dict[str, dict[str, str]]) -> tuple[dict[str, str], dict[str, str]]:
+    """Every body with every tail of its family, and the bodies alone, with their standard forms."""
+    names: dict[str, str] = {}
+    bodies: dict[str, str] = {}
+    for family in families.values():
+        tails = [(tail, _FULL_TAIL.get(tail, tail)) for tail in family["tails"].split()]
+        for line in family["bodies"].split("\n"):
+            standard = ""
+            for body in line.split():
+                standard = standard or body
+                if len(body) > 1:
+                    bodies.setdefault(body, standard)
+                for tail, full in tails:
+                    names.setdefault(body + tail, standard + full)
+    return names, bodies
+
+
+def _add_lines(into: dict[str, str], lines: str) -> None:
+    for line in lines.split("\n"):
+        words = line.split()
+        for word in words:
+            into[word] = words[0]
+
+
+def _divisions(regions: dict[str, Any]) -> list[str]:
+    found = regions["provinces"].split() + regions["prefectures"].split()
+    for names in regions["counties"].values():
+        found += names.split()
+    return found
+
+
+def _short(name: str) -> str:
+    """黔西南布依族苗族自治州 → 黔西南, 张店区 → 张店, 赵县 → 赵县 (one character is no name)."""
+    for end in ("特别行政区", "自治区", "自治州", "自治县", "自治旗", "地区", "省", "市", "县", "区", "州", "盟", "旗"):
+        if name.endswith(end):
+            stem = name[: -len(end)]
+            if end in ("自治区", "自治州", "自治县", "自治旗"):
+                stem = _without_peoples(stem)
+            return stem if len(stem) > 1 else name
+    return name
+
+
+def _without_peoples(stem: str) -> str:
+    trimmed = True
+    while trimmed:
+        trimmed = False
+        for people in _ETHNIC:
+            if stem.endswith(people) and len(stem) > len(people):
+                stem, trimmed = stem[: -len(people)], True
+    return stem

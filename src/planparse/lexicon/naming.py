@@ -1,0 +1,184 @@
+"""The full name of a unit that a list writes short: what the list gives once, and what the notice knows."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from planparse.lexicon import grammar
+from planparse.lexicon.grammar import Prefix
+from planparse.lexicon.lexicon import Lexicon
+from planparse.lexicon.notice import NoticeLexicon
+
+_SCOPE = re.compile("(自治区|[省市县区州盟旗])(?:委|[直级属]|政府|各|有关|相关)")
+_HEADLESS = re.compile("政府[^机]|委(?:组织|宣传|统战|政法|网信|编|改革|办公)")
+_YOUTH = frozenset(("团委", "共青团"))
+
+
+class Restored(NamedTuple):
+    """Characters put back into a name: ``inserted`` stands at offset ``at`` of the full name."""
+
+    kind: str
+    inserted: str
+    at: int
+
+
+class Name(NamedTuple):
+    """A full name, the identity of its unit within the notice, and what was put back."""
+
+    text: str
+    key: str
+    collective: bool
+    restored: tuple[Restored, ...]
+    doubtful: bool = False
+
+
+def teaches(text: str, lexicon: Lexicon) -> bool:
+    """Is `text`, which stands between separators, a whole name worth learning from?"""
+    bare = grammar.without_gloss(text)
+    if len(bare) > 24 or grammar.is_collective(bare):
+        return False
+    prefix, core = grammar.split_prefix(bare, lexicon)
+    if prefix is None:
+        return bare in lexicon.national or (grammar.has_place(bare, lexicon) and bare.endswith(lexicon.strong_tails))
+    return core in lexicon.units or core.endswith(lexicon.tails)
+
+
+def known(word: str, lexicon: Lexicon) -> bool:
+    """Is `word` a name with a level prefix that the packaged lexicon knows?"""
+    prefix, core = grammar.split_prefix(word, lexicon)
+    return prefix is not None and (core in lexicon.units or grammar.ends_like_branch(core, lexicon))
+
+
+def identity(name: str, lexicon: Lexicon) -> str:
+    """One key for all the forms in which a unit is named: 市发改委, 市发展改革委.
+
+    >>> from planparse.lexicon.lexicon import load
+    >>> identity("市发改委", load()), identity("市发展改革委", load()), identity("市网络经济局", load())
+    ('市发展和改革委员会', '市发展和改革委员会', '市网络经济局')
+    """
+    bare = grammar.without_gloss(name)
+    if bare in lexicon.national:
+        return lexicon.national[bare]
+    prefix, core = grammar.split_prefix(bare, lexicon)
+    if prefix is not None and core in lexicon.units:
+        return prefix.text + lexicon.units[core]
+    return bare
+
+
+class Carry:
+    """Walks the units of one clause in order and hands the level prefix on from name to name."""
+
+    def __init__(self, notice: NoticeLexicon) -> None:
+        self.notice = notice
+        self.lexicon = notice.lexicon
+        self.level = ""
+        self.party = ""
+
+    def complete(self, raw: str, target: str = "", head: str = "", tail: str = "", *, joined: bool = False) -> Name:
+        """The full name of what a list writes as `raw`.
+
+        `target` is the name that the notice itself knows for it, `head` and `tail` are what it
+        shares with a neighbour; `joined` says that the separator before it is lost.
+        """
+        bare = grammar.without_gloss(raw)
+        text, restored = head + raw + tail, _given(head, raw, tail)
+        doubtful = False
+        if target and not head and not tail:
+            restored = _difference(bare, target)
+            text = target + raw[len(bare) :]
+            doubtful = any(item.kind == "character" for item in restored)
+        collective = grammar.is_collective(text)
+        prefix, _ = grammar.split_prefix(text, self.lexicon)
+        if collective:
+            self._note_group(text)
+            if self.notice.damaged and _HEADLESS.match(text):
+                text, restored = self._prepend(self.notice.dominant_prefix(), text, restored)
+        elif prefix is not None:
+            self._note(prefix, text)
+        else:
+            text, restored, doubtful = self._restore_prefix(text, restored, doubtful)
+        if joined:
+            restored = [Restored("separator", "、", 0), *restored]
+        return Name(text, identity(text, self.lexicon), collective, tuple(restored), doubtful)
+
+    def _note(self, prefix: Prefix, text: str) -> None:
+        if prefix.party:
+            self.party = prefix.text
+            level = prefix.text.removesuffix("委").removesuffix("工").removesuffix("党")
+        else:
+            self.party = ""
+            level = prefix.text
+        if prefix.place and (self.level or text.endswith("政府")):
+            return
+        self.level = level
+
+    def _note_group(self, text: str) -> None:
+        self.party = ""
+        match = _SCOPE.match(text)
+        if match and not self.level:
+            self.level = match.group(1)
+
+    def _restore_prefix(
+        self, text: str, restored: list[Restored], doubtful: bool
+    ) -> tuple[str, list[Restored], bool]:
+        """A name without a level: the notice's own form first, then the list's level."""
+        core = grammar.without_gloss(text)
+        wanted = self.level
+        if self.party and core in self.lexicon.party:
+            wanted = self.party
+        form = self.notice.full_form(core, wanted)
+        takes = grammar.takes_prefix(core, self.lexicon, self.notice.home)
+        if form is None and takes:
+            form = wanted
+            if not form and self.notice.damaged and core in self.lexicon.units:
+                form, doubtful = self.notice.dominant_prefix(), True
+        if not form:
+            self.party = ""
+            return text, restored, doubtful
+        if core in _YOUTH and len(form) == 1:
+            text = "团" + form + "委" + text[len(core) :]
+            return text, [*restored, Restored("prefix", form, 1)], doubtful
+        self.party = form if form.endswith("委") else ""
+        text, restored = self._prepend(form, text, restored)
+        return text, restored, doubtful
+
+    @staticmethod
+    def _prepend(form: str, text: str, restored: list[Restored]) -> tuple[str, list[Restored]]:
+        if not form:
+            return text, restored
+        moved = [item._replace(at=item.at + len(form)) for item in restored]
+        return form + text, [Restored("prefix", form, 0), *moved]
+
+
+def _given(head: str, raw: str, tail: str) -> list[Restored]:
+    given = [Restored("head", head, 0)] if head else []
+    return given + ([Restored("tail", tail, len(head) + len(raw))] if tail else [])
+
+
+def _difference(left: str, full: str) -> list[Restored]:
+    """What must be put into `left`, whose characters stand in `full` in order, to make `full`.
+
+    >>> _difference("民政", "区民政局")
+    [Restored(kind='prefix', inserted='区', at=0), Restored(kind='tail', inserted='局', at=3)]
+    """
+    if left == full:
+        return []
+    found: list[Restored] = []
+    at = full.find(left)
+    if at >= 0:
+        if at:
+            found.append(Restored("prefix", full[:at], 0))
+        if at + len(left) < len(full):
+            found.append(Restored("tail", full[at + len(left) :], at + len(left)))
+        return found
+    k, i = 0, 0
+    while i < len(full):
+        start = i
+        while i < len(full) and (k == len(left) or full[i] != left[k]):
+            i += 1
+        if i > start:
+            kind = "prefix" if start == 0 else "tail" if i == len(full) else "character"
+            found.append(Restored(kind, full[start:i], start))
+        k, i = k + 1, i + 1
+    return found

@@ -1,0 +1,110 @@
+"""What a notice itself teaches about names: which ones it writes, with which prefix, how often."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from planparse.lexicon import grammar
+from planparse.lexicon.lexicon import Lexicon
+
+# Prices of what a damaged copy lost; compare the prices in segmenter.py.
+LOST_PREFIX = 0.1
+LOST_CHARACTER = 0.5
+
+
+@dataclass(slots=True)
+class NoticeLexicon:
+    """The names that the clean lists of one notice hold.
+
+    `counts` counts full names, `forms` the prefixes under which a bare name occurs. `damaged` says
+    that the copy has lost separators in several places, so characters may be lost as well.
+    `variants` maps what is left of a damaged name to that name and the price of the repair.
+    """
+
+    lexicon: Lexicon
+    home: frozenset[str] = frozenset()
+    counts: Counter[str] = field(default_factory=Counter)
+    forms: dict[str, Counter[str]] = field(default_factory=dict)
+    damaged: bool = False
+    variants: dict[str, tuple[str, float]] = field(default_factory=dict)
+    longest: int = 0
+
+    def learn(self, names: Iterable[str]) -> None:
+        """Take in names that the notice writes between separators, as often as it writes them."""
+        for name in names:
+            self.counts[name] += 1
+            prefix, core = grammar.split_prefix(name, self.lexicon)
+            if prefix is not None:
+                self.forms.setdefault(core, Counter())[prefix.text] += 1
+        self.longest = max(map(len, self.counts), default=0)
+
+    def distrust(self) -> None:
+        """In a damaged copy, a rare name that is a more frequent one less a character is no name."""
+        self.damaged = True
+        shorter = {shrunk: name for name in self._by_count() for shrunk in reversed(_shrink(name))}
+        for name, count in list(self.counts.items()):
+            longer = shorter.get(name)
+            if longer and self.counts[longer] >= 2 * count:
+                self.forget(name)
+        self._build_variants()
+
+    def forget(self, name: str) -> None:
+        """Remove a name that turned out to be the remains of another."""
+        del self.counts[name]
+        prefix, core = grammar.split_prefix(name, self.lexicon)
+        if prefix is not None and core in self.forms:
+            self.forms[core].pop(prefix.text, None)
+            if not self.forms[core]:
+                del self.forms[core]
+
+    def dominant_prefix(self) -> str:
+        """The level under which most names of the notice stand, or the empty string."""
+        totals: Counter[str] = Counter()
+        for prefixes in self.forms.values():
+            for prefix, count in prefixes.items():
+                totals[prefix[:1] if len(prefix) == 2 and prefix.endswith("委") else prefix] += count
+        best = totals.most_common(2)
+        if not best or (len(best) > 1 and best[0][1] < 2 * best[1][1]):
+            return ""
+        return best[0][0]
+
+    def full_form(self, core: str, prefix: str) -> str | None:
+        """The prefix under which the notice itself writes `core`; `prefix` where it occurs, else the only one."""
+        known = self.forms.get(core)
+        if not known:
+            return None
+        if prefix in known:
+            return prefix
+        if len(known) == 1:
+            only = next(iter(known))
+            return only if only != "国家" else None
+        return None
+
+    def _by_count(self) -> list[str]:
+        """Names, the rarest first, so that the most frequent one wins in a mapping."""
+        return sorted(self.counts, key=lambda name: (self.counts[name], name))
+
+    def _build_variants(self) -> None:
+        """What is left of each name once its prefix, its last or any one character is lost."""
+        found: dict[str, tuple[str, float]] = {}
+
+        def offer(left: str, name: str, cost: float) -> None:
+            if len(left) > 1 and left not in self.counts and (left not in found or found[left][1] >= cost):
+                found[left] = (name, cost)
+
+        for name in self._by_count():
+            prefix, core = grammar.split_prefix(name, self.lexicon)
+            for left in _shrink(name):
+                offer(left, name, LOST_CHARACTER)
+            if prefix is not None:
+                offer(core, name, LOST_PREFIX)
+                for left in _shrink(core):
+                    offer(left, name, LOST_PREFIX + LOST_CHARACTER)
+        self.variants = found
+
+
+def _shrink(name: str) -> list[str]:
+    """`name` less one character, each in turn, the last one first."""
+    return [name[:i] + name[i + 1 :] for i in range(len(name) - 1, -1, -1)] if len(name) > 2 else []

@@ -1,0 +1,230 @@
+"""A list of units cut at its separators, with what its pieces share.
+
+``市、区教育局`` shares a tail, ``济南、青岛市政府`` too, ``各区、县(市)政府`` is one group, and ``等有关部门`` is no unit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from planparse.lexicon import grammar
+from planparse.lexicon.lexicon import Lexicon, load
+
+_CUT = re.compile(r"[、,;。/|]|[(〈<〔﹝\[【“]")
+_CLOSE = {"(": ")", "〈": "〉", "<": ">", "〔": "〕", "﹝": "﹞", "[": "]", "【": "】", "“": "”"}
+_LONGEST_BRACKET = 40
+_LEVEL_ALONE = re.compile(r"(?:各)?(?:自治区|[省市县区州盟旗](?:\([省市县区州盟旗、]{1,5}\))?)[级直属]?")
+_WITH_LEVEL = re.compile(r"(?:自治区|[省市县区州盟旗](?:\([省市县区州盟旗、]{1,5}\))?)[级直属]?")
+_GROUP_GOES_ON = re.compile(
+    r"(?:[省市州盟县区旗镇乡]|街道|县级市|开发区|园区|\([省市州盟县区旗镇乡街道办、]{1,8}\)){1,6}(?:人民政府|政府|党委|管委会|办事处|党委和政府|有关部门|相关部门|政府部门)?"
+    r"(?:\([^()]{1,12}\))?"
+)
+_STATIONED = re.compile("[省市]?(?:[驻直属]|部属)")
+_SHARED_AFTER_ETC = re.compile("等(?:[有相]关|各)*(?:省辖|设区|地级|直管)?([市州县区旗])((?:人民)?政府|管委会|[\u4e00-\u9fff]{1,8}局)$")
+_PLACE_AND_REST = re.compile("([\u4e00-\u9fff]{2,5}?)(新区|开发区|街道|[市县区州旗镇乡])((?:人民)?政府|办事处|管委会|党委|[\u4e00-\u9fff]{1,14}(?:局|委|办|厅|部门|中心|会))$")
+_PLACE_ALONE = re.compile("[\u4e00-\u9fff]{2,7}(?:新区|开发区|街道|[市县区州旗镇乡])")
+_OPERATOR = re.compile("((?:中国)?(?:电信|移动|联通|铁塔|广电网络|广电|网通|邮政|石油|石化|歌华|华数))")
+_FIRM_TAIL = re.compile("[\u4e00-\u9fff]{0,8}?(?:分公司|公司|集团)$")
+_SHARED_TAIL = re.compile("(?:主管部门|行政部门|部门|局|委|厅|办)$")
+_BEFORE_GROUP = re.compile("(?:以及|及其|及|和|与|暨)(?=各(?!类|种|项|界)|其他[市省县区有相]|(?:国务院)?[有相]关(?:部门|单位|地区|市|县|区|企业|业务处室))")
+_NO_UNIT = re.compile("下同|.{0,12}(?:为牵头|为主)(?:单位|部门|责任单位)?.{0,8}|以下.*|.*[:：].*|[0-9年月日底前.—-]+|长期|持续推进|全年")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What stands between two separators.
+
+    `at[i]` is the offset in the list of the i-th character of `text`. `soft` are offsets in `text`
+    where the copy has a blank or a break. `head` and `tail` are what it shares with a neighbour,
+    `mark` the separator before it.
+    """
+
+    text: str
+    at: tuple[int, ...]
+    soft: frozenset[int] = frozenset()
+    head: str = ""
+    tail: str = ""
+    mark: str = ""
+
+    def cut(self, start: int, end: int) -> Piece:
+        """The characters from `start` to `end` as a piece of its own."""
+        soft = frozenset(i - start for i in self.soft if start < i < end)
+        return replace(self, text=self.text[start:end], at=self.at[start:end], soft=soft)
+
+
+def split(text: str, dropped: Sequence[tuple[int, int]] = (), soft: Sequence[int] = ()) -> list[Piece]:
+    """The pieces of the list `text`, groups joined, tails (等有关单位) gone, shared parts given.
+
+    `dropped` are stretches of `text` to be passed over, `soft` offsets before which a blank stood.
+
+    >>> [p.head + p.text + p.tail for p in split("市、区教育局,济南、青岛市政府及各地区,各区、县(市)政府等")]
+    ['市教育局', '区教育局', '济南市政府', '青岛市政府', '各地区', '各区、县(市)政府']
+    """
+    pieces = _cut(text, dropped, frozenset(soft))
+    pieces = _join_groups(pieces)
+    pieces = [part for piece in pieces for rest in _without_tail(piece) for part in _before_groups(rest)]
+    return _share([piece for piece in pieces if piece.text and not _NO_UNIT.fullmatch(piece.text)])
+
+
+def _cut(text: str, dropped: Sequence[tuple[int, int]], soft: frozenset[int]) -> list[Piece]:
+    gone = set()
+    for start, end in dropped:
+        gone.update(range(start, end))
+    for match in grammar.NOTE.finditer(text):
+        gone.update(range(*match.span()))
+    pieces: list[Piece] = []
+    start, at, mark = 0, 0, ""
+    while True:
+        match = _CUT.search(text, at)
+        if match is None:
+            break
+        if match.start() in gone:
+            at = match.end()
+            continue
+        close = _CLOSE.get(match.group())
+        if close:
+            end = text.find(close, match.end(), match.end() + _LONGEST_BRACKET)
+            at = end + 1 if end > 0 else match.end()
+            continue
+        pieces.append(_piece(text, start, match.start(), gone, soft, mark))
+        start = at = match.end()
+        mark = match.group()
+    pieces.append(_piece(text, start, len(text), gone, soft, mark))
+    return [piece for piece in pieces if piece.text]
+
+
+def _piece(text: str, start: int, end: int, gone: set[int], soft: frozenset[int], mark: str) -> Piece:
+    passed = grammar.SYMBOLS + "\n "
+    at = tuple(i for i in range(start, end) if text[i] not in passed and i not in gone)
+    breaks = set()
+    for k in range(1, len(at)):
+        between = text[at[k - 1] + 1 : at[k]]
+        if at[k] in soft or "\n" in between or " " in between:
+            breaks.add(k)
+    return Piece("".join([text[i] for i in at]), at, frozenset(breaks), mark=mark)
+
+
+def _join_groups(pieces: list[Piece]) -> list[Piece]:
+    """各区、县(市)政府; 中、省驻平单位; 有关部门、单位: a separator that separates no units."""
+    joined: list[Piece] = []
+    for piece in pieces:
+        if joined and piece.mark == "、" and _goes_on(joined[-1].text, piece.text):
+            before = joined.pop()
+            at = (*before.at, before.at[-1] + 1, *piece.at)
+            joined.append(replace(before, text=before.text + "、" + piece.text, at=at))
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _goes_on(before: str, after: str) -> bool:
+    if before.startswith(("各", "有关", "相关")) and grammar.is_level_words(before):
+        body = after.split("等")[0]
+        return _GROUP_GOES_ON.fullmatch(body) is not None
+    if before in ("中", "中央", "省", "部") and _STATIONED.match(after):
+        return True
+    bare = after.split("等")[0]
+    return bare in ("单位", "企业", "机构", "部门") and before.endswith(("部门", "单位", "机构", "企业"))
+
+
+def _without_tail(piece: Piece) -> list[Piece]:
+    shared = _SHARED_AFTER_ETC.search(piece.text, 1)
+    if shared:
+        return [replace(piece.cut(0, shared.start()), tail=shared.group(1) + shared.group(2))]
+    tail = grammar.list_tail(piece.text)
+    if tail is None:
+        return [piece] if not piece.text.startswith("等") or len(piece.text) > 12 else []
+    before, after = piece.cut(0, tail[0]), piece.cut(tail[1], len(piece.text))
+    match = grammar.CONJUNCTION.match(after.text)
+    if match:
+        after = after.cut(match.end(), len(after.text))
+    if after.text.startswith(("(", ")")):  # 等部门(单位)
+        after = after.cut(len(after.text), len(after.text))
+    return [p for p in (before, *(_without_tail(after) if after.text else ())) if p.text]
+
+
+def _before_groups(piece: Piece) -> list[Piece]:
+    """税务总局及各地区: a conjunction before a group separates."""
+    match = _BEFORE_GROUP.search(piece.text, 1)
+    if not match:
+        return [piece]
+    after = replace(piece.cut(match.end(), len(piece.text)), mark=match.group())
+    return [piece.cut(0, match.start()), *_before_groups(after)]
+
+
+# ------------------------------------------------------------------------------ shared heads and tails
+
+
+def _share(pieces: list[Piece]) -> list[Piece]:
+    """Hand the tail of a piece back to those before it that lack one, and a head on."""
+    lexicon = load()
+    pieces = [part for piece in pieces for part in _split_places(piece, lexicon)]
+    out = list(pieces)
+    for i in range(len(out) - 2, -1, -1):
+        piece, following = out[i], out[i + 1]
+        if piece.tail or following.mark not in ("、", "和", "及", "与", "以及", "暨"):
+            continue
+        tail = _tail_for(piece.text, following, lexicon)
+        if tail:
+            out[i] = replace(piece, tail=tail)
+    return _share_heads(out)
+
+
+def _tail_for(text: str, following: Piece, lexicon: Lexicon) -> str:
+    """What `text` takes over from the piece behind it, or the empty string."""
+    whole = following.text + following.tail
+    if _LEVEL_ALONE.fullmatch(text):
+        match = _WITH_LEVEL.match(whole)
+        rest = whole[match.end() :] if match else ""
+        return rest if len(rest) > 1 else ""
+    if text in lexicon.places or (_PLACE_ALONE.fullmatch(text) and text not in lexicon.units):
+        match = _PLACE_AND_REST.fullmatch(whole)
+        if match and _is_place(match.group(1), match.group(2), lexicon, following):
+            return match.group(3) if text not in lexicon.places else match.group(2) + match.group(3)
+        return ""
+    _, core = grammar.split_prefix(text, lexicon)
+    operator = _OPERATOR.search(whole)
+    if operator and (_OPERATOR.fullmatch(core) or _OPERATOR.fullmatch(core[-2:])):
+        rest = whole[operator.end() :]
+        return rest if _FIRM_TAIL.fullmatch(rest) else ""
+    if core in lexicon.bodies and core not in lexicon.units:
+        match = _SHARED_TAIL.search(whole)
+        body = grammar.split_prefix(whole[: match.start()], lexicon)[1] if match else ""
+        return match.group() if match and body in lexicon.bodies else ""
+    return ""
+
+
+def _is_place(stem: str, level: str, lexicon: Lexicon, following: Piece) -> bool:
+    return stem in lexicon.places or stem + level in lexicon.divisions or bool(following.tail) or level in "镇乡街道"
+
+
+def _split_places(piece: Piece, lexicon: Lexicon) -> list[Piece]:
+    """济南和青岛市政府, 市和区教育局: a conjunction between things that share a tail."""
+    match = re.search("以及|和|及|与", piece.text[1:])
+    if not match:
+        return [piece]
+    left, end = piece.text[: match.start() + 1], match.end() + 1
+    if left in lexicon.places or _LEVEL_ALONE.fullmatch(left) or left in lexicon.divisions:
+        if piece.text[end:].endswith(lexicon.tails):
+            return [piece.cut(0, len(left)), replace(piece.cut(end, len(piece.text)), mark=match.group())]
+    return [piece]
+
+
+def _share_heads(pieces: list[Piece]) -> list[Piece]:
+    """黄山电信、移动、联通公司: the place of the first goes for all."""
+    lexicon = load()
+    head = ""
+    out = []
+    for piece in pieces:
+        operator = _OPERATOR.search(piece.text)
+        if operator and operator.start() == 0 and head and piece.mark == "、" and not piece.text.startswith("中国"):
+            piece = replace(piece, head=head)
+        elif operator and piece.text[: operator.start()] in lexicon.places and len(piece.text) == operator.end():
+            head = piece.text[: operator.start()]
+        else:
+            head = ""
+        out.append(piece)
+    return out
+

@@ -1,0 +1,1 @@
+"""Numbered items: candidates, the reading with the least penalty, headings, tables of rows."""

@@ -1,0 +1,212 @@
+"""Everything that may open a numbered item, with the evidence of its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from planparse.outline.zones import Zone
+from planparse.rules.headings import MAIN_TASKS, NARRATIVE, SAFEGUARDS
+from planparse.rules.numbering import (
+    BARE_HEADING,
+    DECIMALS,
+    LOST_COMMA,
+    LOST_PAREN,
+    NEVER_INLINE,
+    ROW,
+    marker_pattern,
+    ordinal_of,
+)
+from planparse.span import Span
+from planparse.syntax import Text
+
+SYMBOLS = "★☆△▲●■◆*"
+_STOPS = frozenset("。!?)】〕]”》")
+_SOFT_STOPS = frozenset(";:,")
+_LOST = re.compile(r"(?<=\n)(?:(?P<lost_comma>[、.])|(?P<lost_paren>\)))(?=[\u4e00-\u9fff“])")
+_ROW = re.compile(rf"(?<![^\n])[{SYMBOLS}]?(?P<n>\d{{1,3}})(?=\n|[\u4e00-\u9fff“《])(?![年月日个项家万亿])")
+
+
+_SINGLE = re.compile(r"(?<![\d.A-Za-z(第至—~、,-])[1-9]\d?(?=[\u4e00-\u9fff]{2})(?![年月日个项家万亿倍元件级版米公平千度吨小时人名种类次天位名所座条处起号])")
+FEW_DECIMALS = 4
+
+
+class Place(IntEnum):
+    """Where a mark stands, strongest evidence first."""
+
+    LINE = 0  # first in a line
+    GAP = 1  # behind a blank
+    STOP = 2  # behind a mark that ends a sentence or a clause
+    SOFT_STOP = 3  # behind a mark that may end a lead-in or a step
+    INSIDE = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A mark that may open an item. `ordinal` is None where it is lost or was never printed."""
+
+    style: str
+    ordinal: int | None
+    span: Span
+    place: Place
+    in_table: bool = False
+    start: int = 0  # of the item: before a symbol such as ★
+    parent: int | None = None  # the ordinal that the parent must have: 3 for 3.2
+
+
+def find_candidates(
+    text: Text, span: Span, zones: Sequence[Zone] = (), shut: Sequence[Span] = ()
+) -> list[Candidate]:
+    """All candidates in `span`, in order; none begins inside one of the `shut` spans."""
+    found = [*_marks(text, span), *_lost(text, span), *_rows(text, zones)]
+    found = _with_decimals(text, span, found)
+    found.sort(key=lambda c: (c.span.start, -c.span.end))
+    found = list(_outside(_apart(found), shut))
+    found = [_placed_in_table(c, zones) for c in found]
+    return _with_bare_headings(text, span, found, zones)
+
+
+def _marks(text: Text, span: Span) -> Iterator[Candidate]:
+    norm = text.norm
+    for match in marker_pattern().finditer(norm, *span):
+        style = match.lastgroup or ""
+        start, end = match.span()
+        item_start = start - 1 if start > span.start and norm[start - 1] in SYMBOLS else start
+        place = place_of(text, span, item_start)
+        if style == "decimal":
+            yield Candidate(style=style, ordinal=0, span=Span(start, end), place=place, start=item_start)
+            continue
+        if place is not Place.LINE and (style in NEVER_INLINE or not _may_stand_inline(norm, style, end)):
+            continue
+        yield Candidate(
+            style=style, ordinal=ordinal_of(match.group()), span=Span(start, end), place=place, start=item_start
+        )
+
+
+def _may_stand_inline(norm: str, style: str, end: int) -> bool:
+    """A figure behind a mark in the middle of a line makes a decimal or a date, not an item."""
+    after = norm[end : end + 1]
+    if style == "arabic":
+        return not after.isdigit() or norm[end : end + 5].endswith("年")
+    return bool(after)
+
+
+def _with_decimals(text: Text, span: Span, found: list[Candidate]) -> list[Candidate]:
+    """Decimal numbers, by their depth, and the single figures above them; none where they are few."""
+    decimals = [c for c in found if c.style == "decimal"]
+    rest = [c for c in found if c.style != "decimal"]
+    if len(decimals) < FEW_DECIMALS:
+        return rest
+    taken = {c.span.start for c in found}
+    heads = {int(text.of(c.span).split(".")[0]) for c in decimals}
+    for match in _SINGLE.finditer(text.norm, *span):
+        if match.start() not in taken and int(match.group()) in heads:
+            rest.append(_decimal(text, span, Span(*match.span())))
+    return rest + [_decimal(text, span, c.span) for c in decimals]
+
+
+def _decimal(text: Text, part: Span, span: Span) -> Candidate:
+    figures = [int(f) for f in text.of(span).split(".")]
+    return Candidate(
+        style=DECIMALS[len(figures) - 1],
+        ordinal=figures[-1],
+        span=span,
+        place=place_of(text, part, span.start),
+        start=span.start,
+        parent=figures[-2] if len(figures) > 1 else None,
+    )
+
+
+def _lost(text: Text, span: Span) -> Iterator[Candidate]:
+    for match in _LOST.finditer(text.norm, *span):
+        style = LOST_COMMA if match.lastgroup == "lost_comma" else LOST_PAREN
+        yield Candidate(
+            style=style, ordinal=None, span=Span(*match.span()), place=Place.LINE, start=match.start()
+        )
+
+
+def _rows(text: Text, zones: Sequence[Zone]) -> Iterator[Candidate]:
+    """Row numbers of tables: a figure alone in its line, or glued to its text."""
+    for zone in zones:
+        for match in _ROW.finditer(text.norm, *zone.body):
+            yield Candidate(
+                style=ROW,
+                ordinal=int(match.group("n")),
+                span=Span(*match.span("n")),
+                place=Place.LINE,
+                in_table=True,
+                start=match.start(),
+            )
+
+
+def place_of(text: Text, span: Span, start: int) -> Place:
+    """The evidence of the place `start`."""
+    if start <= span.start or text.norm[start - 1] == "\n":
+        return Place.LINE
+    if start in text.gaps:
+        return Place.GAP
+    before = text.norm[start - 1]
+    if before in _STOPS:
+        return Place.STOP
+    return Place.SOFT_STOP if before in _SOFT_STOPS else Place.INSIDE
+
+
+def _apart(found: list[Candidate]) -> Iterator[Candidate]:
+    end = -1
+    for candidate in found:
+        if candidate.span.start >= end:
+            end = candidate.span.end
+            yield candidate
+
+
+def _outside(found: Iterator[Candidate], shut: Sequence[Span]) -> Iterator[Candidate]:
+    spans = iter(sorted(shut))
+    current = next(spans, None)
+    for candidate in found:
+        while current and current.end <= candidate.span.start:
+            current = next(spans, None)
+        if not current or candidate.start <= current.start:
+            yield candidate
+
+
+def _placed_in_table(candidate: Candidate, zones: Sequence[Zone]) -> Candidate:
+    if candidate.in_table or not any(zone.body.covers(candidate.span) for zone in zones):
+        return candidate
+    return Candidate(
+        style=candidate.style,
+        ordinal=candidate.ordinal,
+        span=candidate.span,
+        place=candidate.place,
+        in_table=True,
+        start=candidate.start,
+    )
+
+
+def _with_bare_headings(
+    text: Text, span: Span, found: list[Candidate], zones: Sequence[Zone]
+) -> list[Candidate]:
+    """Add the lines that read as a first-level heading by custom but bear no number.
+
+    Only where a number has been lost somewhere in the part is such a line worth a thought.
+    """
+    if not any(c.style in (LOST_COMMA, LOST_PAREN) for c in found):
+        return found
+    taken = {c.start for c in found}
+    bare = []
+    for line in text.lines:
+        if line.start < span.start or line.end > span.end or line.start in taken or line.end - line.start > 16:
+            continue
+        words = text.of(line)
+        if any(rule.matches(words) for rule in (NARRATIVE, MAIN_TASKS, SAFEGUARDS)) and words[-1] not in "。;:,":
+            bare.append(
+                Candidate(
+                    style=BARE_HEADING,
+                    ordinal=None,
+                    span=Span(line.start, line.start),
+                    place=Place.LINE,
+                    start=line.start,
+                )
+            )
+    return sorted(found + bare, key=lambda c: c.start)

@@ -1,0 +1,57 @@
+"""The closing paragraphs of a plan: behind the last item, and about the plan as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from planparse.outline.zones import find_zones
+from planparse.rules.headings import ADDRESS, CLOSING
+from planparse.span import Span
+from planparse.syntax import Item, Text
+
+
+def cut_closing(text: Text, items: Sequence[Item], body: Span) -> Span:
+    """The closing paragraphs of a part, taken off the end of its last items (changed in place).
+
+    Empty, at the end of `body`, where there are none. Only lines of their own can close a plan.
+    """
+    nothing = Span(body.end, body.end)
+    if not items or find_zones(text, body):
+        return nothing
+    chain = _last_chain(items)
+    leaf = chain[-1]
+    lines = [line for line in text.lines if leaf.span.start <= line.start < leaf.span.end]
+    own = _usual_lines(text, chain, items)
+    start = body.end
+    for n in range(len(lines) - 1, 0, -1):
+        words = text.of(lines[n])
+        if not (CLOSING.matches(words) or (n >= own > 0 and ADDRESS.matches(words))):
+            break
+        start = lines[n].start
+    if start == body.end:
+        return nothing
+    for item in chain:
+        item.span = Span(item.span.start, min(item.span.end, start))
+    return Span(start, body.end)
+
+
+def _last_chain(items: Sequence[Item]) -> list[Item]:
+    chain = [items[-1]]
+    while chain[-1].children:
+        chain.append(chain[-1].children[-1])
+    return chain
+
+
+def _usual_lines(text: Text, chain: Sequence[Item], items: Sequence[Item]) -> int:
+    """How many lines the siblings of the last item have at most; 0 where there are too few to tell."""
+    siblings = chain[-2].children if len(chain) > 1 else items
+    if len(siblings) < 3:
+        return 0
+    return max(text.norm.count("\n", *_inner(text, item)) + 1 for item in siblings[:-1])
+
+
+def _inner(text: Text, item: Item) -> Span:
+    end = item.span.end
+    while end > item.span.start and text.norm[end - 1] == "\n":
+        end -= 1
+    return Span(item.span.start, end)

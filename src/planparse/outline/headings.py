@@ -1,0 +1,192 @@
+"""Where a heading ends, and whether an item has one at all: its siblings show which."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from planparse.outline.zones import Zone
+from planparse.span import Span
+from planparse.syntax import Item, Text
+
+# Lengths in characters. Run-in headings of real plans are short; a line that is only a heading may be long.
+SHORT, MIDDLING, LONGEST_LINE, LONGEST_TASK_CELL = 28, 45, 80, 120
+COLON_HEADING = 16
+ENOUGH = 4  # siblings that can judge for themselves
+
+_SENTENCE_END = re.compile(r"[。!?]")
+_END_OR_CLAUSE = re.compile(r"[。!?\n]")
+_LEAD_IN = re.compile(r"(?:(?:以下|下列)[^。]{1,8}|如下|包括|主要有|分别是)$")
+_COLON_LABEL = re.compile(r"(?:具体|主要|工作|重点)?(?:措施|任务|内容|要求|目标|如下)$|责任|牵头|配合")
+_OPEN_END = ";,、:"
+
+
+class Shape(StrEnum):
+    """How the first words of an item end."""
+
+    LINE = "line"  # with the line, no mark behind them
+    RUN_IN = "run_in"  # with 。, text follows in the line
+    SENTENCE = "sentence"  # with 。 at the line's end
+    COLON = "colon"  # with ：, text follows in the line
+    CLAUSE = "clause"  # before a responsibility clause
+    CHILD = "child"  # where the first child begins, in the same line
+    NONE = "none"  # no text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """The first words of an item: their span, how they end, and what follows of the item's own."""
+
+    span: Span
+    shape: Shape
+    own_end: int  # where the first child begins, or the item ends
+    has_body: bool  # text of its own behind the words, clauses left aside, or children
+
+
+def set_headings(text: Text, items: Sequence[Item], clauses: Sequence[Span], zones: Sequence[Zone]) -> None:
+    """Fill in `heading` and `body` of every item of a part, in place."""
+    starts = _Clauses(clauses)
+    everything = [node for item in items for node in item.walk()]
+    openings = [_opening(text, item, starts) for item in everything]
+    company = _company(everything, zones)
+    for i, (item, opening) in enumerate(zip(everything, openings, strict=True)):
+        zone = _zone_of(item, zones)
+        task_column = zone is not None and item.row and zone.has_task_cell
+        share = _share_of_headings([openings[n] for n in company[i]])
+        found = _is_heading(text, item, opening, share, task_column)
+        item.heading = opening.span if found else None
+        start = opening.span.end if found else item.marker.span.end
+        item.body = Span(_behind_mark(text, start) if found else start, opening.own_end)
+
+
+def _behind_mark(text: Text, offset: int) -> int:
+    return offset + 1 if text.norm[offset : offset + 1] in ("。", ":", "\n") else offset
+
+
+class _Clauses:
+    """The clauses of a part, for asking which one begins within a stretch."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self.spans = sorted(spans)
+        self.starts = [s.start for s in self.spans]
+
+    def first_in(self, start: int, end: int) -> Span | None:
+        """The first clause that begins in ``[start, end)``."""
+        i = bisect_left(self.starts, start)
+        return self.spans[i] if i < len(self.spans) and self.starts[i] < end else None
+
+
+def _company(items: Sequence[Item], zones: Sequence[Zone]) -> list[list[int]]:
+    """For each item, those that show by their own form whether it has a heading.
+
+    Its siblings; where they are few, also the items of the same style and depth that stand nearest
+    (a plan may change its manner half-way); for a row, the rows of the same table.
+    """
+    close: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    wide: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    keys = []
+    for i, item in enumerate(items):
+        zone = _zone_of(item, zones) if item.row else None
+        level = (item.marker.style, item.level, zone.head.start if zone else -1)
+        family = (*level, *(() if zone else item.path[:-1]))
+        wide[level].append(i)
+        close[family].append(i)
+        keys.append((level, family))
+    place = {i: n for members in wide.values() for n, i in enumerate(members)}
+    company = []
+    for i, (level, family) in enumerate(keys):
+        if len(close[family]) >= ENOUGH:
+            company.append(close[family])
+        else:
+            n = place[i]
+            company.append(wide[level][max(0, n - ENOUGH + 1) : n + ENOUGH])
+    return company
+
+
+def _zone_of(item: Item, zones: Sequence[Zone]) -> Zone | None:
+    for zone in zones:
+        if zone.body.start <= item.span.start < zone.body.end:
+            return zone
+    return None
+
+
+def _opening(text: Text, item: Item, clauses: _Clauses) -> Opening:
+    norm = text.norm
+    own_end = item.children[0].span.start if item.children else item.span.end
+    start = item.marker.span.end
+    while start < own_end and norm[start] in " \n:.、。":
+        start += 1
+    line_end = norm.find("\n", start, own_end)
+    line_end = own_end if line_end < 0 else line_end
+    clause = clauses.first_in(start, line_end)
+    stop = _SENTENCE_END.search(norm, start, line_end)
+    end, shape = _first_end(norm, start, line_end, own_end, clause, stop)
+    if end <= start:
+        return Opening(span=Span(start, start), shape=Shape.NONE, own_end=own_end, has_body=bool(item.children))
+    rest_from = clause.end if shape is Shape.CLAUSE and clause else end
+    has_body = bool(item.children) or bool(_text_without(norm, rest_from, own_end, clauses))
+    if shape is Shape.RUN_IN and not _text_without(norm, end, line_end, clauses):
+        shape = Shape.SENTENCE
+    return Opening(span=Span(start, end), shape=shape, own_end=own_end, has_body=has_body)
+
+
+def _first_end(
+    norm: str, start: int, line_end: int, own_end: int, clause: Span | None, stop: re.Match[str] | None
+) -> tuple[int, Shape]:
+    """The earliest of: a colon after a few words, a sentence's end, a clause, the line's end."""
+    limit = min(stop.start() if stop else line_end, clause.start if clause else line_end)
+    colon = norm.find(":", start, min(limit, start + COLON_HEADING + 1))
+    if start < colon < line_end - 1 and norm[colon + 1] != "\n":
+        return colon, Shape.COLON
+    if clause and clause.start <= limit:
+        return clause.start, Shape.CLAUSE
+    if stop:
+        at_end = not norm[stop.end() : line_end].strip("”)")
+        return stop.start(), Shape.SENTENCE if at_end else Shape.RUN_IN
+    return line_end, Shape.CHILD if line_end == own_end and norm[own_end - 1 : own_end] != "\n" else Shape.LINE
+
+
+def _text_without(norm: str, start: int, end: int, clauses: _Clauses) -> str:
+    """What stands in ``[start, end)`` beside clauses and marks."""
+    out = []
+    while start < end:
+        clause = clauses.first_in(start, end)
+        out.append(norm[start : clause.start if clause else end])
+        start = max(clause.end, start + 1) if clause else end
+    return "".join(out).strip("。.;,、\n ")
+
+
+def _looks_like_heading(opening: Opening) -> bool:
+    length = opening.span.end - opening.span.start
+    if opening.shape in (Shape.LINE, Shape.CHILD, Shape.CLAUSE):
+        return length <= MIDDLING
+    return opening.shape in (Shape.RUN_IN, Shape.SENTENCE) and length <= SHORT and opening.has_body
+
+
+def _share_of_headings(openings: Sequence[Opening]) -> float:
+    told = [o for o in openings if o.shape is not Shape.NONE]
+    return sum(_looks_like_heading(o) for o in told) / len(told) if told else 0.0
+
+
+def _is_heading(text: Text, item: Item, opening: Opening, share: float, task_column: bool) -> bool:
+    words = text.of(opening.span)
+    length = len(words)
+    if opening.shape is Shape.NONE or not words or words[-1] in _OPEN_END or _LEAD_IN.search(words):
+        return False
+    if task_column:
+        return length <= LONGEST_TASK_CELL
+    if opening.shape in (Shape.LINE, Shape.CHILD):
+        return length <= LONGEST_LINE
+    if opening.shape is Shape.COLON:
+        return length <= COLON_HEADING and not _COLON_LABEL.match(words)
+    if opening.shape is Shape.CLAUSE:
+        return length <= SHORT and (share >= 0.5 or opening.has_body)
+    if opening.shape is Shape.SENTENCE and not opening.has_body:
+        return False
+    if length <= SHORT:
+        return share >= 0.5 or (item.children != [] and opening.shape is Shape.SENTENCE)
+    return length <= MIDDLING and share >= 0.7

@@ -1,0 +1,246 @@
+"""The reading of the candidates with the least penalty.
+
+A reading accepts or leaves out each candidate in turn and keeps the stack of open items. Hard: a
+style stands at one depth within its parent, and children come before uncles. Soft, each with a
+price: an ordinal that does not continue its sequence, a mark in the middle of a line, a style below
+one that by custom stands lower. A beam keeps the cheapest readings; the runner-up tells how close
+the call was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from planparse.outline.candidates import Candidate, Place
+from planparse.rules.numbering import BARE_HEADING, DECIMALS, RANK, STANDS_FOR
+
+WIDTH = 10  # readings kept
+HOPELESS = 9.0  # a reading dearer than the best by this is dropped
+
+# The prices, by place: first line, blank, stop, soft stop, inside. A mark at the head of a line that
+# continues its sequence is free. Where a copy has kept its lines, a mark elsewhere is an enumeration
+# in a sentence; where it has lost them, a mark behind a stop is as good as one at the head of a line.
+ACCEPT_LINED = (0.0, 2.5, 2.7, 3.1, 3.5)
+ACCEPT_UNLINED = (0.0, 0.2, 0.3, 0.4, 1.1)
+REJECT_LINED = (2.5, 1.0, 0.6, 0.3, 0.0)
+REJECT_UNLINED = (2.5, 1.6, 1.8, 0.8, 0.3)
+# 第…章, 第…条 are hardly anything else once references are told apart by their neighbours.
+ACCEPT_TEXTUAL = (0.0, 0.2, 0.2, 0.6, 0.6)
+REJECT_TEXTUAL = (3.0, 2.5, 2.5, 1.5, 1.5)
+TEXTUAL_STYLES = 3  # up to this rank
+INSIDE_PAREN = 0.7  # (八) in the middle of a line is seldom anything else, where the sequence fits
+ACCEPT_GLUED, REJECT_GLUED = 0.5, 1.0  # 29. between the cells of a table that run together
+LOWER_STYLES = 7  # from this rank on marks often count steps within a sentence
+LOWER_SHARE = 0.4  # so leaving one out is cheaper by this factor
+FIRST_CHILD = 0.2
+RUN_ON = 0.4
+RUN_ON_GAP = 1.2
+GAP_IN_SEQUENCE, EACH_MISSING, MOST_MISSING = 2.5, 0.5, 8
+REPEATED = 3.0
+RESTART = 4.0
+BACKWARD = 7.0
+RANK_BROKEN = 2.5
+MIXED_SIBLINGS, MIXED_UPWARD = 1.2, 0.6
+RESTORED = 0.5
+UNPROVEN = 2.0  # a lost number that nothing before it in the sequence proves
+BARE = 2.0
+WRONG_PARENT = 4.0  # 3.2 below anything but 3
+GROUP_REPEAT = 0.1  # a group row printed again where the table turns a page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accepted:
+    """A candidate read as an item: at `depth`, with the ordinal printed or restored."""
+
+    candidate: Candidate
+    style: str
+    ordinal: int
+    depth: int
+    restored: bool
+
+
+class _Reading:
+    """One reading so far: a stack of open items, and a chain of what was accepted."""
+
+    __slots__ = ("chain", "cost", "last", "stack")
+
+    def __init__(
+        self,
+        cost: float,
+        stack: tuple[tuple[str, int], ...],
+        last: dict[str, int],
+        chain: tuple[Accepted, object] | None,
+    ) -> None:
+        self.cost = cost
+        self.stack = stack
+        self.last = last
+        self.chain = chain
+
+
+def best_reading(candidates: Sequence[Candidate]) -> tuple[list[Accepted], list[Accepted], float]:
+    """The cheapest reading, the runner-up, and by how much the runner-up is dearer."""
+    lined = _keeps_lines(candidates)
+    readings = [_Reading(0.0, (), {}, None)]
+    for candidate in candidates:
+        fresh: list[_Reading] = []
+        for reading in readings:
+            # Accepting comes first: of two readings at one price the one that explains more is kept.
+            fresh += _accepted(reading, candidate, lined)
+            fresh.append(_rejected(reading, candidate, lined))
+        readings = _kept(fresh)
+    first = _unchain(readings[0])
+    for other in readings[1:]:
+        second = _unchain(other)
+        if second != first:
+            return first, second, other.cost - readings[0].cost
+    return first, [], float("inf")
+
+
+def _keeps_lines(candidates: Sequence[Candidate]) -> bool:
+    """Has the copy kept its lines? Half of the marks of the upper styles stand first in one."""
+    upper = [c.place for c in candidates if RANK.get(c.style, 9) <= 6 and c.style != BARE_HEADING]
+    return sum(p is Place.LINE for p in upper) * 2 >= len(upper)
+
+
+def _kept(readings: list[_Reading]) -> list[_Reading]:
+    """The cheapest few, one for each stack and each place that the running numbers have reached."""
+    readings.sort(key=lambda r: r.cost)
+    limit = readings[0].cost + HOPELESS
+    seen: set[tuple[object, ...]] = set()
+    kept: list[_Reading] = []
+    for reading in readings:
+        if reading.cost > limit or len(kept) == WIDTH:
+            break
+        key = (reading.stack, tuple(reading.last.values()))
+        if key not in seen:
+            seen.add(key)
+            kept.append(reading)
+    return kept
+
+
+def _unchain(reading: _Reading) -> list[Accepted]:
+    out: list[Accepted] = []
+    link = reading.chain
+    while link is not None:
+        out.append(link[0])
+        link = link[1]  # type: ignore[assignment]
+    out.reverse()
+    return out
+
+
+def _rejected(reading: _Reading, candidate: Candidate, lined: bool) -> _Reading:
+    rank = RANK.get(candidate.style, LOWER_STYLES - 1)
+    table = REJECT_LINED if lined else REJECT_TEXTUAL if _is_textual(candidate) else REJECT_UNLINED
+    price = table[candidate.place]
+    if candidate.in_table and candidate.place is Place.INSIDE and not lined:
+        price = REJECT_GLUED
+    if not lined and rank >= LOWER_STYLES:
+        price *= LOWER_SHARE
+    if candidate.style == BARE_HEADING:
+        price = 0.0
+    elif candidate.in_table and _repeats_group(reading, candidate):
+        price = GROUP_REPEAT
+    return _Reading(reading.cost + price, reading.stack, reading.last, reading.chain)
+
+
+def _is_textual(candidate: Candidate) -> bool:
+    return RANK.get(candidate.style, LOWER_STYLES) <= TEXTUAL_STYLES or candidate.style in DECIMALS
+
+
+def _repeats_group(reading: _Reading, candidate: Candidate) -> bool:
+    style = STANDS_FOR.get(candidate.style, candidate.style)
+    return (style, candidate.ordinal) in reading.stack[:-1]
+
+
+def _accepted(reading: _Reading, candidate: Candidate, lined: bool) -> list[_Reading]:
+    """The readings in which `candidate` is an item: next in an open sequence, or a new child."""
+    style = STANDS_FOR.get(candidate.style, candidate.style)
+    price = reading.cost + _price_of_place(candidate, lined)
+    for level, (open_style, previous) in enumerate(reading.stack):
+        if open_style == style and _parent_fits(candidate, reading.stack[:level]):
+            return [_extend(reading, candidate, style, level, previous, price)]
+    return _as_child(reading, candidate, style, price)
+
+
+def _parent_fits(candidate: Candidate, above: tuple[tuple[str, int], ...]) -> bool:
+    """Does a decimal number stand below the number that it names? Others stand anywhere."""
+    if candidate.parent is None:
+        return True
+    depth = DECIMALS.index(candidate.style)
+    return bool(above) and above[-1] == (DECIMALS[depth - 1], candidate.parent)
+
+
+def _price_of_place(candidate: Candidate, lined: bool) -> float:
+    textual = _is_textual(candidate)
+    table = ACCEPT_LINED if lined else ACCEPT_TEXTUAL if textual else ACCEPT_UNLINED
+    price = table[candidate.place]
+    if candidate.in_table and candidate.place is Place.INSIDE and not lined:
+        price = ACCEPT_GLUED
+    elif candidate.style == "cjk_paren" and not lined:
+        price = min(price, INSIDE_PAREN)
+    if candidate.ordinal is None:
+        price += BARE if candidate.style == BARE_HEADING else RESTORED
+    return price
+
+
+def _extend(
+    reading: _Reading, candidate: Candidate, style: str, level: int, previous: int, price: float
+) -> _Reading:
+    ordinal = candidate.ordinal if candidate.ordinal is not None else previous + 1
+    return _push(reading, candidate, style, ordinal, level, price + _price_of_step(previous, ordinal))
+
+
+def _price_of_step(previous: int, ordinal: int) -> float:
+    if ordinal == previous + 1:
+        return 0.0
+    if ordinal > previous:
+        return GAP_IN_SEQUENCE + EACH_MISSING * min(ordinal - previous - 1, MOST_MISSING)
+    if ordinal == previous:
+        return REPEATED
+    return RESTART if ordinal == 1 else BACKWARD
+
+
+def _as_child(reading: _Reading, candidate: Candidate, style: str, price: float) -> list[_Reading]:
+    """Below the innermost open item, or below one further up in place of other children."""
+    out = []
+    depth = len(reading.stack)
+    rank = RANK.get(style, 9)
+    for level in range(depth, -1, -1):
+        cost = price
+        if level < depth:
+            other = RANK.get(reading.stack[level][0], 9)
+            cost += MIXED_UPWARD if other >= rank else MIXED_SIBLINGS
+        if level and RANK.get(reading.stack[level - 1][0], 9) >= rank:
+            cost += RANK_BROKEN
+        ordinal = candidate.ordinal if candidate.ordinal is not None else 1
+        if not _parent_fits(candidate, reading.stack[:level]):
+            cost += WRONG_PARENT
+        cost += _price_of_first(reading, style, ordinal)
+        if candidate.ordinal is None and candidate.style != BARE_HEADING:
+            cost += UNPROVEN
+        out.append(_push(reading, candidate, style, ordinal, level, cost))
+        if level < depth - 2:
+            break
+    return out
+
+
+def _price_of_first(reading: _Reading, style: str, ordinal: int) -> float:
+    if ordinal == 1:
+        return FIRST_CHILD
+    last = reading.last.get(style)
+    if last is not None and ordinal == last + 1:
+        return RUN_ON
+    if last is not None and ordinal > last:
+        return RUN_ON_GAP + EACH_MISSING * min(ordinal - last - 1, MOST_MISSING)
+    return GAP_IN_SEQUENCE + EACH_MISSING * min(ordinal - 1, MOST_MISSING)
+
+
+def _push(
+    reading: _Reading, candidate: Candidate, style: str, ordinal: int, level: int, cost: float
+) -> _Reading:
+    accepted = Accepted(
+        candidate=candidate, style=style, ordinal=ordinal, depth=level, restored=candidate.ordinal is None
+    )
+    stack = (*reading.stack[:level], (style, ordinal))
+    return _Reading(cost, stack, {**reading.last, style: ordinal}, (accepted, reading.chain))

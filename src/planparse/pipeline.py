@@ -1,0 +1,100 @@
+"""The one place that knows the order of the stages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from hashlib import blake2s
+from importlib.resources import files
+
+from planparse.assembly.facts import Facts
+from planparse.plan import Plan
+from planparse.source import Source
+from planparse.stages.apply_leads import apply_leads
+from planparse.stages.assemble import PartFindings, assemble, unit_registry
+from planparse.stages.build_outline import build_outline
+from planparse.stages.find_citations import find_citations
+from planparse.stages.find_dates import find_deadlines
+from planparse.stages.find_targets import find_targets
+from planparse.stages.normalise import normalise
+from planparse.stages.read_responsibility import find_lead_rules, read_responsibility
+from planparse.stages.read_tables import read_tables, share_columns
+from planparse.stages.resolve_units import resolve_units
+from planparse.stages.split_blocks import home_places, split_blocks
+from planparse.syntax import Clause, Duty, Layout, Note, Outline, Part, Text
+
+
+def parse(source: Source) -> Plan:
+    """The plan of one notice. Never raises on text: what is not understood stays as paragraphs."""
+    text = normalise(source)
+    layout = split_blocks(text)
+    notes: list[Note] = list(layout.notes)
+    clauses = {part: read_responsibility(text, part.body) for part in layout.parts}
+    outlines: dict[Part, Outline] = {}
+    for part in layout.parts:
+        outlines[part], more = build_outline(text, part, [c.span for c in clauses[part]])
+        notes += more
+    rules = find_lead_rules(text, [part.body for part in layout.parts])
+    rows = {part: _rows(text, outlines[part], clauses[part]) for part in layout.parts}
+    places = home_places(layout, text)
+    skip = [rule.span for rule in rules]
+    everything = [c for part in layout.parts for c in sorted((*clauses[part], *rows[part]), key=lambda c: c.span)]
+    resolved = resolve_units(text, everything, places, skip)
+    duties, lead_notes = apply_leads(text, _columns(text, resolved, outlines), rules)
+    notes += lead_notes
+    parts = [_findings(text, layout, outlines[part], duties) for part in layout.parts]
+    return assemble(text, layout, parts, rules, unit_registry(duties), notes, rules_digest())
+
+
+def _rows(text: Text, outline: Outline, clauses: Sequence[Clause]) -> tuple[Clause, ...]:
+    """The clauses of table rows, where no clause with words of its own stands."""
+    return tuple(
+        row for row in read_tables(text, outline) if not any(row.span.overlaps(c.span) for c in clauses)
+    )
+
+
+def _columns(text: Text, duties: Sequence[Duty], outlines: dict[Part, Outline]) -> tuple[Duty, ...]:
+    out: list[Duty] = list(duties)
+    for outline in outlines.values():
+        out = list(share_columns(text, out, outline))
+    return tuple(out)
+
+
+def _findings(text: Text, layout: Layout, outline: Outline, duties: Sequence[Duty]) -> PartFindings:
+    body = outline.part.body
+    own = tuple(d for d in duties if body.covers(d.clause.span))
+    found = Facts(
+        text,
+        own,
+        find_deadlines(text, body, _year(layout)),
+        find_targets(text, body),
+        find_citations(text, body, own=_own_titles(layout)),
+    )
+    return PartFindings(part=outline.part, outline=outline, facts=found, duties=own)
+
+
+def _year(layout: Layout) -> int | None:
+    for key in ("date_issued", "date_published"):
+        for fact in layout.facts:
+            if fact.key == key:
+                return int(fact.value[:4])
+    return None
+
+
+def _own_titles(layout: Layout) -> frozenset[str]:
+    named = [f.value for f in layout.facts if f.key in ("title", "document_number")]
+    return frozenset([*named, *(p.title_text for p in layout.parts if p.title_text)])
+
+
+@cache
+def rules_digest() -> str:
+    """A digest of the rule tables and the lexicon: two plans with the same digest were read alike."""
+    digest = blake2s(digest_size=8)
+    for package in ("planparse.rules", "planparse.lexicon"):
+        for entry in sorted(files(package).iterdir(), key=lambda e: e.name):
+            if entry.name.endswith((".py", ".yaml")):
+                digest.update(entry.read_bytes())
+    return digest.hexdigest()
+
+
+__all__ = ["parse", "rules_digest"]

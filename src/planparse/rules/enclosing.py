@@ -1,0 +1,61 @@
+"""How a notice says that it encloses something, and how what is enclosed is marked."""
+
+from __future__ import annotations
+
+from planparse.rules.front_matter import BOL, HAN
+from planparse.rules.rulebook import Rule
+
+_VERB = r"(?:印发|转发|批转|下发|发布|公布|颁布|颁发|印送|印转|发给|发你|送你)"
+
+ENCLOSING = (
+    Rule(
+        name="now_issued",
+        pattern=rf"(?:现|特)(?:将[^。\n]{{0,700}}?|予以?|随文|随函|一并|正式|制定)?{_VERB}",
+        examples=("现将《某市工作方案》印发给你们", "《某办法》已经同意,现印发给你们", "现予公布", "现将有关事项随文印发"),
+        rejects=("现就有关事项通知如下",),
+    ),
+    Rule(
+        name="comments_sought",
+        pattern=r"(?:公开|书面)?征求《[^。\n]{2,80}》[^。\n]{0,20}意见|现将[^。\n]{0,300}征求(?:社会)?(?:各界|公众|你们|各单位)?[^。\n]{0,10}意见",
+        examples=("公开征求《某条例》意见",),
+    ),
+    Rule(
+        name="title_issues",
+        pattern=rf"{_VERB}《?[^\n]{{4,200}}》?的(?:通知|函|公告|通告|决定|命令|令)",
+        examples=("关于印发某市实施方案的通知",),
+        rejects=("关于做好就业工作的通知",),
+    ),
+)
+
+# The words before a title in 《》 that make it a basis, not what is enclosed.
+BASIS = rf"(?:根据|按照|依据|依照|贯彻|落实|执行|遵照|参照|按|精神|结合|对照)[{HAN}]{{0,24}}$"
+
+# 附件, 附件1, 附件一:, 附表2-1. Before a year only one figure is the number: 附件22020年….
+MARK = (
+    r"附[件表录图]"
+    r"(?P<number>\d(?=(?:19|20)\d\d年)|\d{1,2}(?:-\d{1,2})?(?!\d|年)|[一二三四五六七八九十]{1,3}(?![、0-9]))?"
+    r"(?P<colon>:)?"
+)
+
+ATTACHMENT_MARKS = (
+    Rule(
+        name="mark_line",
+        pattern=BOL + r"附[件表录图](?:\d{1,2}(?:-\d{1,2})?(?!\d|年)|[一二三四五六七八九十]{1,3})?:?(?![^\n])",
+        examples=("附件1", "附件", "附件:", "附表2", "附件2-1"),
+        rejects=("附件:1.任务清单", "附件2020年"),
+    ),
+    Rule(
+        name="attachment_list",
+        pattern=r"附(?:件)?:(?=[^\n])",
+        examples=("附件:1.任务清单", "附:名单"),
+        rejects=("附件1",),
+    ),
+)
+
+# Heads of table columns: with a run of them a table begins.
+COLUMN_HEADS = frozenset(
+    "序号 工作任务 重点任务 主要任务 任务 内容 主要内容 工作内容 完成时间 完成时限 时限 责任单位 牵头单位 配合单位 责任部门 "
+    "牵头部门 项目名称 任务名称 建设内容 类别 目标任务 工作目标 工作要求 备注 指标 一级指标 二级指标 三级指标 单位 目标 "
+    "省级牵头单位 市级配合单位 成果名称 成果形式 时间节点 进度安排 具体措施 工作措施 主要措施 责任人 责任领导 参与单位 参加单位 "
+    "重点工作 工作事项 事项 任务分工 年度目标 实施单位 名称 地点 序 项目".split()
+)

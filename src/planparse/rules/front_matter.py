@@ -1,0 +1,214 @@
+"""What stands around the text of a notice: page furniture, head, signature, colophon.
+
+All patterns are over normalised text. A line begins at `BOL` and ends at `EOL`; the notices that have
+lost their line breaks are why few rows ask for either.
+"""
+
+from __future__ import annotations
+
+from planparse.rules.rulebook import Rule
+
+BOL = r"(?<![^\n])"
+EOL = r"(?![^\n])"
+HAN = r"\u4e00-\u9fff"
+
+# ------------------------------------------------------------------------------ page table
+
+# Metadata key → what web sites call it. "" are labels that only mark page furniture. `time` and
+# `name` alone are labels where a value of their kind follows or where they open a line.
+LABELS: dict[str, tuple[str, ...]] = {
+    "index_number": ("信息索引号", "索引号", "索取号", "统一编号"),
+    "subject": ("主题分类", "信息分类", "主题类别", "所属主题"),
+    "issuers": ("发文机关", "发文单位", "发文机构", "制发机关", "制定机关", "印发机关"),
+    "publisher": ("信息发布机构", "发布机构", "发布单位", "发布机关", "公开机构", "公开主体"),
+    "date_issued": ("成文日期", "成文时间", "签发日期", "制发日期", "印发日期", "发文日期"),
+    "date_published": ("发布日期", "发布时间", "公开日期", "公开时间", "公布日期", "上网日期", "生成日期", "时间"),
+    "title": ("信息名称", "文件名称", "文件标题", "公文标题", "公文名称", "标题", "名称"),
+    "document_number": ("发文字号", "文件编号", "文件字号", "发文文号", "文号"),
+    "status": ("有效性", "时效性", "效力状态", "文件状态", "是否有效"),
+    "disclosure": ("信息公开形式", "公开方式", "公开属性", "公开类别", "公开形式"),
+    "genre": ("公文种类", "体裁分类", "公文类型", "文种", "体裁"),
+    "date_effective": ("生效日期", "实施日期", "施行日期", "生效时间"),
+    "valid_until": ("失效日期", "废止日期", "失效时间", "有效期至"),
+    "": (
+        "主题词", "关键词", "栏目", "信息来源", "稿件来源", "来源", "作者", "责任编辑", "编辑", "审核",
+        "浏览次数", "访问次数", "点击数", "点击量", "阅读次数", "浏览量", "组配分类", "服务对象", "公开范围",
+        "公开时限", "效力级别", "内容概述", "原文链接", "本地目录", "字号", "字体", "当前位置", "语种",
+    ),
+}  # fmt: skip
+
+# What a format itself declares (``<meta name=…>``): lower-case name → key.
+DECLARED = {
+    "articletitle": "title",
+    "pubdate": "date_published",
+    "contentsource": "publisher",
+    "索引号": "index_number",
+    "文号": "document_number",
+}
+
+# ------------------------------------------------------------------------------ page furniture
+
+FURNITURE = (
+    Rule(name="database", pattern=r"北大法宝[^\n]*|【法宝引证码】[^\n]*", examples=("北大法宝【法宝引证码】CLI.14.1",)),
+    Rule(
+        name="address",
+        pattern=r"(?:原文链接|本地目录):[^\n]*|页面链接与图片详见[^\n]*",
+        examples=("原文链接:https://example.org/a.html", "页面链接与图片详见links.tsv(同目录)"),
+    ),
+    Rule(
+        name="ruler",
+        pattern=r"={4,}(?:正文)?=*",
+        examples=("====正文====",),
+        rejects=("a=b",),
+    ),
+    Rule(
+        name="share",
+        pattern=r"(?:分享到?[:|]?)?(?:微信|新浪)?微博(?:QQ空间|微信)?|QQ空间|分享到[:|]?|微信(?=微博|QQ)",
+        examples=("微信微博QQ空间", "分享到:微博"),
+        rejects=("企业微信平台",),
+    ),
+    Rule(
+        name="scan",
+        pattern=r"扫一扫[^\n。]{0,16}(?:页|打开|分享|手机|看|阅读)(?=扫|打|分|\n|\Z)",
+        examples=("扫一扫在手机打开当前页",),
+    ),
+    Rule(
+        name="tool",
+        pattern=r"【?打印(?:本页|此页)?】?[|】]?【?关闭(?:窗口|本页)?】?|打印本页|关闭窗口|字体:?【?大中小】?|附件下载|相关附件[:]?",
+        examples=("【打印】【关闭】", "附件下载"),
+        rejects=("3D打印产业",),
+    ),
+    Rule(
+        name="tool_line",
+        pattern=BOL + r"[•·|>*]{0,3}(?:字号|字体|打印|分享|收藏|微信|微博|大|中|小|关闭|下载|返回|首页|纠错)?[•·|>:*]{0,3}" + EOL,
+        examples=("•打印", "•|", "打印"),
+        rejects=("打印设备", "大力发展"),
+    ),
+)
+
+# What closes a web page, besides `FURNITURE`: matched only at the very end.
+PAGE_END = (
+    Rule(name="source_line", pattern=r"(?:信息)?来源:[^\n。:]{1,24}", examples=("来源:某市政府网",)),
+    Rule(name="copied_from", pattern=r"\((?:转自|来源|摘自)[^()\n]{1,30}\)", examples=("(转自某某网)",)),
+    Rule(
+        name="neighbours",
+        pattern=BOL + r"(?:上一篇|下一篇|相关链接|相关文档|政策解读|图解|主办单位|版权所有)[^\n]{0,80}",
+        examples=("上一篇:某通知",),
+    ),
+    Rule(name="editor", pattern=r"(?:责任编辑|编辑|审核|作者):[^\n。]{1,20}", examples=("责任编辑:张三",)),
+    Rule(name="licence", pattern=BOL + r"[^\n]{0,30}ICP备[^\n]{0,40}", examples=("京ICP备05000000号",)),
+)
+
+# ------------------------------------------------------------------------------ dates
+
+_HAN_YEAR = r"[一二][〇○零0Oo一二三四五六七八九]{3}"
+DATES = (
+    Rule(
+        name="western",
+        pattern=r"(?<!\d)(?:19|20)\d\d年\d{1,2}月\d{1,2}日",
+        examples=("2022年10月20日",),
+        rejects=("2022年10月",),
+    ),
+    Rule(
+        name="han",
+        pattern=_HAN_YEAR + r"年(?:十[一二]?|[一二三四五六七八九])月(?:[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])日",
+        examples=("二○一一年三月二日", "一九九七年一月二十日"),
+    ),
+    Rule(
+        name="damaged",
+        pattern=r"(?<!\d)20\d\d年?[01]\d月?[0-3]\d日",
+        examples=("20221020日", "2022年1020日"),
+        rejects=("2022年1月",),
+        note="characters lost where the page had styled spans; eight figures are still unambiguous",
+    ),
+)
+ISO_DATE = r"(?<!\d)((?:19|20)\d\d)[-/.年]([01]?\d)[-/.月]([0-3]?\d)日?(?!\d)(?: ?\d\d:\d\d(?::\d\d)?)?"
+
+# ------------------------------------------------------------------------------ head
+
+# The marks of the year: 〔2022〕, [2022], (2022), 【2022】, of which one may be lost.
+DOCUMENT_NUMBERS = (
+    Rule(
+        name="number",
+        pattern=rf"(?:(?!的|通知|意见|决定|方案|规划|计划|办法|规定|条例|通报|批复|细则|要点|措施|做法|空间)[{HAN}A-Za-z]){{1,16}}(?:[〔\[(【]\d{{4}}[〕\])】]?|\d{{4}}[〕\])】])第?\d{{1,5}}号",
+        examples=("淄政字〔2022〕35号", "桂政发[2019]77号", "京政办(2020)8号", "国函〔2021〕第3号"),
+        rejects=("2022年第3号", "建国路35号"),
+        note="a title glued before it is no part of it, so the words that end titles are left out",
+    ),
+    Rule(
+        name="order",
+        pattern=rf"(?:[{HAN}]{{1,20}}令)?第[\d一二三四五六七八九十百]{{1,6}}号",
+        examples=("国令第707号", "第85号"),
+        note="orders and announcements; only where it stands alone",
+    ),
+)
+
+# Nouns that end the title of a notice or of what it encloses.
+KINDS = (
+    "通知|意见|决定|决议|通报|通告|公告|批复|复函|函|报告|请示|命令|令|公报|方案|规划|计划|办法|规定|细则|条例|规则|"
+    "要点|措施|政策|举措|预案|纲要|规程|导则|指南|指引|标准|制度|分工|分工表|分解表|任务表|一览表|统计表|项目表|申报表|"
+    "任务书|清单|目录|台账|名单|大纲|体系|框架|框架图|说明|解释|职责|安排|表|图|倡议书|承诺书|协议|章程|机制|内容|做法|"
+    "项目|指标|汇总表|情况表|明细表|流程图|示意图|责任分工|解读|条件|要求|提纲|范本|样式|总结|准则|公约|实施方法|办法|口径"
+)
+GENRES = "通知|意见|决定|决议|通报|通告|公告|批复|复函|函|报告|请示|命令|令|公报|方案|规划|计划|办法|规定|细则|条例|规则|要点|措施"
+
+# What opens a body: with it a title that was glued to the text ends.
+BODY_OPENINGS = (
+    r"为(?:了|深入|贯彻|全面|进一步|加快|推动|推进|切实|认真|规范|加强|促进|落实|科学|积极|适应|健全|做好|有效|扎实|充分|统筹|实现|"
+    r"更好|保障|确保|建立|引导|提升|提高|强化|优化|完善|构建|打造|鼓励|支持)"
+    r"|根据|按照|依据|依照|第[一1]章|第[一1]条|第[一1]节|第[一1]部分|一、|\([一1]\)|1[.、]|1总则|目录|序言|前言|引言|总则"
+    r"|当前[,，]|近年来|党的|党中央|多年来|现就|[《“]?十[三四五]五|保护|认真贯彻|序号"
+)
+
+# What the addressees of a notice begin with.
+ADDRESSEE_OPENINGS = (
+    r"各|国务院|中央|省|市|县|区|州|盟|旗|局|委|厅|办|机关|有关|相关|本|直属|驻|全|中共|自治区|国家|在|镇|乡|街道"
+)
+
+# What stands in a head and is no part of it: signs of Markdown, how urgent or secret a notice is.
+HEAD_FILLERS = (
+    Rule(name="comment", pattern=r"<!--[^\n>]{0,40}-->", examples=("<!--INFO END-->",)),
+    Rule(name="hashes", pattern=BOL + r"#{1,6}", examples=("#某条例",)),
+    Rule(name="secrecy", pattern=BOL + r"(?:特急|加急|平急|特提|机密|秘密|内部)[^\n]{0,8}" + EOL, examples=("特急",)),
+    Rule(
+        name="adopted",
+        pattern=BOL + r"\(?(?:19|20)\d\d年\d{1,2}月\d{1,2}日[^\n。]{0,80}(?:通过|批准|公布|施行|修订|发布)\)?" + EOL,
+        examples=("2015年8月27日第十二届人民代表大会常务委员会第三十次会议通过", "2021年5月1日施行"),
+        rejects=("2015年8月27日",),
+    ),
+)
+
+NOTES = (
+    Rule(
+        name="note",
+        pattern=r"\((?:此件|本件|此文|本文|本通知|信息公开|公开|主动公开|依申请公开|不予公开|有删)[^()\n]{0,40}\)",
+        examples=("(此件公开发布)", "(本文有删减)", "(信息公开形式:主动公开)"),
+        rejects=("(此项工作由办公室负责",),
+    ),
+    Rule(
+        name="contact",
+        pattern=r"\(联系(?:人|电话|单位|处室)[^()\n]{1,80}\)",
+        examples=("(联系人:张三,联系电话:12345)",),
+    ),
+    Rule(name="also_found", pattern=r"\(此件同时[^()\n]{0,40}\)", examples=("(此件同时登载于某网)",)),
+)
+
+COLOPHON = (
+    Rule(name="copied_to", pattern=r"抄送(?:单位|机关)?:[^\n]{2,400}", examples=("抄送:市委办公室。",)),
+    Rule(
+        name="printed",
+        pattern=rf"[{HAN}]{{4,30}}(?:19|20)\d\d年\d{{1,2}}月\d{{1,2}}日印发",
+        examples=("某市人民政府办公室2022年10月20日印发",),
+    ),
+    Rule(name="printed_date", pattern=r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日印发", examples=("2022年10月20日印发",)),
+    Rule(name="copies", pattern=r"\(?共印\d{1,5}份\)?", examples=("(共印120份)",)),
+    Rule(name="sent_to", pattern=BOL + r"(?:主送|分送|抄报|抄发|报送):[^\n]{2,300}", examples=("分送:各区。",)),
+)
+
+SIGNER = rf"签发人:([{HAN}、]{{2,20}}?)(?={EOL}|第|{ADDRESSEE_OPENINGS})"
+PERSON_SIGNS = rf"(?:总理|主席|省长|市长|县长|区长|州长|部长|局长|主任|厅长|代市长|代省长)[:]?([{HAN}]{{2,4}})"
+
+# How the name of a body ends that issues notices.
+UNIT_END = (
+    r"(?:政府|国务院|[委局厅部院署会办室行社]|中心|小组|联席会议|指挥部|党组|集团|公司|大学|机关|总队|支队|大队|军区|联社|专班|调查组|专家组|工作组)"
+)

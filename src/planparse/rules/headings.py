@@ -1,0 +1,38 @@
+"""Words that open or make headings: used where a number is lost, and to tell the kind of a section."""
+
+from __future__ import annotations
+
+from planparse.rules.rulebook import Rule
+
+# fmt: off
+NARRATIVE = Rule(
+    name="narrative",
+    pattern=r"^(?:总体(?:要求|目标|思路|框架|部署|安排|思想)?|指导(?:思想|原则)|基本(?:原则|思路|情况|要求)|(?:发展|工作|主要|奋斗|建设|行动|预期|具体|总)目标"
+            r"|发展(?:基础|现状|环境|形势|思路)|现状|形势|工作思路|总则|目的|意义|背景|重要意义|规划背景|时间安排|适用范围)",
+    examples=("总体要求", "指导思想", "发展目标", "基本原则"), rejects=("重点任务", "目标责任考核"),
+    note="sections that tell of aims and grounds; no work is assigned in them")
+SAFEGUARDS = Rule(
+    name="safeguards",
+    pattern=r"^(?:(?:强化|加强|完善|健全|切实|落实)?(?:组织|保障|工作|推进|政策|实施)(?:措施|保障|实施|领导|要求|机制|支持|落实)|保障|附则|施行|监督|组织)",
+    examples=("保障措施", "组织实施", "工作要求", "附则", "加强组织领导"), rejects=("加快推进产业集聚", "主要任务"),
+    note="how the plan is carried out and watched")
+MAIN_TASKS = Rule(
+    name="main_tasks",
+    pattern=r"^(?:主要|重点|工作|具体|实施|目标)?(?:任务|工作|行动|举措|措施|内容|项目|工程|职责|步骤)(?:和|及|与|、)?"
+            r"(?:主要|重点|工作|具体|保障|责任)?(?:任务|工作|行动|举措|措施|内容|项目|工程|分工|清单)?$",
+    examples=("重点任务", "主要任务", "重点任务和主要措施", "工作任务"), rejects=("推进重点任务落地", "工程建设管理"),
+    note="a heading of the first level by custom, where its number is lost")
+CLOSING = Rule(
+    name="closing",
+    pattern=r"^(?:本|此|该|上述|以上)(?:实施|工作|行动|管理|若干|三年|五年)*(?:方案|办法|意见|规划|计划|通知|措施|政策|规定|细则|条例|要点|清单|分工)"
+            r"[^。]{0,40}(?:起|之日|施行|实施|执行|有效|解释|印发|生效|负责)",
+    examples=("本方案自印发之日起施行", "本意见由市发展改革委负责解释", "本实施意见自发布之日起实施"),
+    rejects=("本市实施计划", "本方案所称数字经济是指"),
+    note="the last paragraph of a plan, which speaks of the plan as a whole")
+ADDRESS = Rule(
+    name="address",
+    pattern=r"^(?:各(?:地区|地|部门|级|单位|省|市|区|县|乡镇|镇|街道|有关|责任|牵头|相关)|对(?:本|各))",
+    examples=("各地区、各部门要按照职责分工", "各有关单位要高度重视"), rejects=("各类主体参与",),
+    note="the plan turns to those who are to carry it out; closing only behind items of one paragraph each")
+# fmt: on
+RULES = (NARRATIVE, SAFEGUARDS, MAIN_TASKS, CLOSING, ADDRESS)

@@ -1,0 +1,42 @@
+"""What a rule is: one row, with what it must match and what it must not beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A row of a rule table.
+
+    `pattern` is a regular expression over normalised text (half-width ASCII marks, no blanks). It
+    must match somewhere in each of `examples` and nowhere in any of `rejects`. `note` says where
+    the form comes from or why a form is left out.
+    """
+
+    name: str
+    pattern: str
+    examples: tuple[str, ...]
+    rejects: tuple[str, ...] = ()
+    note: str = ""
+
+    def matches(self, text: str) -> bool:
+        """Does the row, by itself, match somewhere in `text`?"""
+        return compiled(self.pattern).search(text) is not None
+
+
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """`pattern`, compiled once a process and not before it is asked for."""
+    return re.compile(pattern)
+
+
+def combine(rules: Iterable[Rule]) -> str:
+    """One alternation of all `rules`, first row first, each a group of the row's name.
+
+    One scan over the text serves the whole table; ``match.lastgroup`` names the row.
+    """
+    return "|".join(f"(?P<{rule.name}>{rule.pattern})" for rule in rules)

@@ -1,0 +1,118 @@
+"""Part → Outline: which marks are items, under which, and what they are called."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from planparse.outline.candidates import find_candidates
+from planparse.outline.closing import cut_closing
+from planparse.outline.headings import set_headings
+from planparse.outline.search import Accepted, best_reading
+from planparse.outline.zones import Zone, find_zones
+from planparse.rules.numbering import RANK, ROW
+from planparse.span import Span
+from planparse.syntax import Item, Marker, Note, Outline, Part, Text
+
+CLOSE_CALL = 0.8  # a runner-up no dearer than this is worth a diagnostic
+
+
+def build_outline(text: Text, part: Part, clauses: Sequence[Span] = ()) -> tuple[Outline, tuple[Note, ...]]:
+    """The numbered items of `part`, and what was doubtful or restored.
+
+    `clauses` are the spans of responsibility clauses: no item begins inside one, and none is part
+    of a heading.
+    """
+    zones = find_zones(text, part.body)
+    candidates = find_candidates(text, part.body, zones, [*clauses, *(zone.head for zone in zones)])
+    accepted, second, margin = best_reading(candidates)
+    items = _tree(text, part.body, accepted, zones)
+    closing = cut_closing(text, items, part.body)
+    set_headings(text, items, clauses, zones)
+    first = items[0].span.start if items else part.body.end
+    outline = Outline(
+        part=part,
+        items=tuple(items),
+        preamble=Span(part.body.start, first),
+        closing=closing,
+    )
+    return outline, (*_doubts(accepted, second, margin), *_restored(accepted), *_irregular(items))
+
+
+def _tree(text: Text, body: Span, accepted: Sequence[Accepted], zones: Sequence[Zone]) -> list[Item]:
+    roots: list[Item] = []
+    path: list[Item] = []
+    for i, this in enumerate(accepted):
+        end = next((a.candidate.start for a in accepted[i + 1 :] if a.depth <= this.depth), body.end)
+        item = _item(text, this, path[: this.depth], Span(this.candidate.start, end))
+        (path[this.depth - 1].children if this.depth else roots).append(item)
+        path[this.depth :] = [item]
+    return roots
+
+
+def _item(text: Text, accepted: Accepted, above: Sequence[Item], span: Span) -> Item:
+    candidate = accepted.candidate
+    parent = above[-1].path if above else ()
+    return Item(
+        marker=Marker(
+            style=accepted.style,
+            ordinal=accepted.ordinal,
+            span=candidate.span,
+            restored=accepted.restored,
+        ),
+        path=(*parent, accepted.ordinal),
+        level=accepted.depth,
+        span=span,
+        body=span,
+        row=candidate.in_table and (accepted.style == ROW or RANK.get(accepted.style, 0) >= RANK["arabic"]),
+    )
+
+
+def _doubts(first: Sequence[Accepted], second: Sequence[Accepted], margin: float) -> list[Note]:
+    if not second or margin > CLOSE_CALL:
+        return []
+    here, there = {a.candidate.span: a for a in first}, {a.candidate.span: a for a in second}
+    for span in sorted(here.keys() | there.keys()):
+        if here.get(span) != there.get(span):
+            other = there.get(span)
+            say = f"depth {other.depth}, number {other.ordinal}" if other else "no item"
+            return [
+                Note(
+                    code="outline_close_call",
+                    severity="info",
+                    message=f"another reading is nearly as good: {say} (margin {margin:.1f})",
+                    span=span,
+                )
+            ]
+    return []
+
+
+def _restored(accepted: Sequence[Accepted]) -> list[Note]:
+    return [
+        Note(
+            code="ordinal_restored",
+            severity="info",
+            message=f"the number is lost in the copy; the sequence proves {a.ordinal}",
+            span=Span(a.candidate.span.start, a.candidate.span.end + 1),
+        )
+        for a in accepted
+        if a.restored
+    ]
+
+
+def _irregular(items: Sequence[Item]) -> list[Note]:
+    """Numbers that are missing or repeated between siblings, as printed."""
+    notes = []
+    for siblings in [list(items), *(item.children for root in items for item in root.walk())]:
+        for before, after in zip(siblings, siblings[1:], strict=False):
+            step = after.marker.ordinal - before.marker.ordinal
+            if before.marker.style == after.marker.style and step != 1:
+                code = "number_repeated" if step == 0 else "number_gap" if step > 0 else "number_restarts"
+                notes.append(
+                    Note(
+                        code=code,
+                        severity="info",
+                        message=f"{after.marker.ordinal} follows {before.marker.ordinal}",
+                        span=after.marker.span,
+                    )
+                )
+    return notes

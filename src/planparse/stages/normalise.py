@@ -1,0 +1,180 @@
+"""Source → Text: one width, no blanks, no entities, and an exact map back.
+
+The map is built while the text is folded; nothing looks for a string afterwards.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from planparse.source import Source
+from planparse.span import Span
+from planparse.syntax import Edit, OffsetMap, Text
+
+BLANK = " \t\u3000\xa0\u1680\u2000-\u200f\u202a-\u202f\u205f-\u2064\ufeff\xad"
+BREAK = "\r\n\x0b\x0c\x85\u2028\u2029"
+
+# What is folded one to one, so that no offset moves: full-width ASCII, look-alike brackets and
+# dashes. Chinese marks that have no half-width twin (、。《》“”〔〕【】) stay.
+WIDTH = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)} | {
+    ord(a): b
+    for a, b in zip("﹝﹞﹙﹚﹑﹐﹕﹔―–─﹣－", "〔〕()、,:;———--", strict=True)
+}
+
+_SPECIAL = re.compile(
+    rf"(?P<space>[{BLANK}{BREAK}]+)"
+    r"|(?P<entity>&(?:\#\d{1,6}|\#[xX][0-9a-fA-F]{1,5}|[A-Za-z]{2,8});)"
+    # A page number printed into a sentence: dashes on both sides, no figure or dash beyond them. Each
+    # branch begins with a plain class, so that the search can skip ahead.
+    r"|(?P<page>[—-](?:(?<![\d\w—-][—-]) ?\d{1,3} ?[—-](?![\d\w—-])"
+    r"|(?<=[\u4e00-\u9fff,。;、][—-]) ?\d{1,3} ?[—-](?=[\u4e00-\u9fff])))"
+)
+_LATIN = re.compile(r"[A-Za-z0-9]")
+_HAS_BREAK = re.compile(f"[{BREAK}]")
+
+
+class _Change(NamedTuple):
+    start: int
+    end: int
+    kind: str
+
+
+def normalise(source: Source) -> Text:
+    """The normalised text of `source` with its offset map.
+
+    >>> text = normalise(plain("一、　总体要求&quot;\\n\\n（一）目标"))
+    >>> text.norm
+    '一、总体要求“\\n(一)目标'
+    >>> text.quote(Span(6, 7))
+    '&quot;'
+    """
+    raw = source.text.translate(WIDTH)
+    fold = _Folding()
+    for change in _changes(raw, source.markup):
+        fold.keep(raw, change.start)
+        fold.apply(raw, change)
+    fold.keep(raw, len(raw))
+    norm = "".join(fold.pieces)
+    return Text(
+        source=source,
+        norm=norm.rstrip("\n"),
+        offsets=OffsetMap(tuple(fold.norm_starts), tuple(fold.source_starts), fold.folded),
+        gaps=frozenset(fold.gaps),
+        edits=tuple(fold.edits),
+        lines=tuple(_lines(norm)),
+    )
+
+
+def plain(text: str, name: str = "text") -> Source:
+    """A source made of a string alone, for tests and examples."""
+    return Source(name=name, media_type="text/plain", encoding="utf-8", reader="text", sha256="", text=text)
+
+
+def _changes(raw: str, markup: tuple[Span, ...]) -> list[_Change]:
+    """The stretches of `raw` that do not go over as they are, in order, without overlap."""
+    found = [_Change(m.start(), m.end(), m.lastgroup or "") for m in _SPECIAL.finditer(raw)]
+    if not markup:
+        return found
+    found += [_Change(*span, "markup") for span in markup]
+    found.sort()
+    apart: list[_Change] = []
+    for change in found:
+        if not apart or change.start >= apart[-1].end:
+            apart.append(change)
+    return apart
+
+
+class _Folding:
+    """The text under construction. `at` is the source offset up to which it has been read."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.length = 0
+        self.at = 0
+        self.norm_starts = [0]
+        self.source_starts = [0]
+        self.folded: dict[int, int] = {}
+        self.gaps: set[int] = set()
+        self.edits: list[Edit] = []
+        self.open_quote = False
+
+    def keep(self, raw: str, end: int) -> None:
+        """Take over what stands before `end` unchanged."""
+        if self.at < end:
+            self._emit(raw[self.at : end])
+            self.at = end
+
+    def apply(self, raw: str, change: _Change) -> None:
+        """Replace one stretch and set the two texts in step again behind it."""
+        piece = raw[change.start : change.end]
+        if change.kind == "space":
+            self._space(raw, piece, change)
+        elif change.kind == "entity":
+            self._entity(piece, change)
+        elif change.kind == "page":
+            self.edits.append(Edit(kind="page_number", span=Span(change.start, change.end)))
+        self.at = change.end
+        self.norm_starts.append(self.length)
+        self.source_starts.append(self.at)
+
+    def _emit(self, piece: str) -> None:
+        self.pieces.append(piece)
+        self.length += len(piece)
+
+    def _emit_one(self, char: str, width: int) -> None:
+        if width != 1:
+            self.folded[self.length] = width
+        self._emit(char)
+
+    def _last(self) -> str:
+        return self.pieces[-1][-1] if self.pieces else "\n"
+
+    def _space(self, raw: str, piece: str, change: _Change) -> None:
+        last = self._last()
+        if _HAS_BREAK.search(piece):
+            if last != "\n":
+                # The break stands for the whole stretch of blanks, so offsets meet at both ends.
+                self._resync(change.start)
+                self._emit_one("\n", change.end - change.start)
+            return
+        after = raw[change.end : change.end + 1]
+        if _LATIN.match(last) and _LATIN.match(after):
+            self._resync(change.start)
+            self._emit_one(" ", change.end - change.start)
+        elif last != "\n":
+            self.gaps.add(self.length)
+
+    def _entity(self, piece: str, change: _Change) -> None:
+        if piece == "&quot;":
+            char = self._closing_or_opening()
+        else:
+            char = html.unescape(piece).translate(WIDTH)
+        if not char.strip() or char in "\xa0\u200b\ufeff":
+            self.gaps.add(self.length)
+            return
+        if len(char) != 1:  # not an entity after all: it stays as it is
+            self._emit(piece)
+            return
+        self._resync(change.start)
+        self._emit_one(char, len(piece))
+        self.edits.append(Edit(kind="entity", span=Span(change.start, change.end)))
+
+    def _closing_or_opening(self) -> str:
+        """Copies write only the closing mark as &quot;, so an open “ decides."""
+        tail = "".join(self.pieces[-3:])[-200:]
+        return "”" if tail.rfind("“") > tail.rfind("”") else "“"
+
+    def _resync(self, source_start: int) -> None:
+        self.norm_starts.append(self.length)
+        self.source_starts.append(source_start)
+
+
+def _lines(norm: str) -> Iterator[Span]:
+    start = 0
+    for line in norm.split("\n"):
+        if line:
+            yield Span(start, start + len(line))
+        start += len(line) + 1

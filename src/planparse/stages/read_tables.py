@@ -1,0 +1,238 @@
+"""Rows of tables of responsibility → clauses: one for each cell, or pair of cells, that names units."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from planparse.lexicon.segmenter import find_unit_runs, is_unit_list
+from planparse.outline.grid import Columns, columns_of_cells
+from planparse.outline.zones import Zone, find_zones
+from planparse.rules.tables import UNIT_COLUMNS
+from planparse.span import Span, trim
+from planparse.syntax import Clause, Duty, Item, Mention, Outline, Role, Text, UnitList
+
+GLUED = "table_row_glued"
+_ROLE = {"lead": Role.LEAD, "support": Role.SUPPORT, "responsible": Role.RESPONSIBLE}
+_MARKS = " \n,;、。"
+_SYMBOLS = "△▲★☆*"
+
+
+def read_tables(text: Text, outline: Outline, known: Sequence[str] = ()) -> tuple[Clause, ...]:
+    """The clauses of all rows in the tables of one part, in order.
+
+    Cells a line each are told apart by what they hold; cells that run together by where unit names
+    begin and end. `known` are unit names that the notice uses elsewhere.
+    """
+    zones = find_zones(text, outline.part.body)
+    given = columns_of_cells(text)
+    clauses: list[Clause] = []
+    for zone in zones:
+        for stretch in _rows(outline, zone):
+            clauses += _row_clauses(text, zone, stretch, known, given)
+    return tuple(clauses)
+
+
+def _rows(outline: Outline, zone: Zone) -> Iterator[Span]:
+    """What belongs to each numbered row alone, heading included; the whole table where none is numbered."""
+    rows = [i for i in outline.walk() if zone.body.start <= i.span.start < zone.body.end and not i.children]
+    if not rows:
+        yield zone.body
+    for item in rows:
+        yield Span(item.marker.span.end, min(_own_end(item), zone.body.end))
+
+
+def _own_end(item: Item) -> int:
+    return item.children[0].span.start if item.children else item.span.end
+
+
+def _row_clauses(text: Text, zone: Zone, row: Span, known: Sequence[str], given: Columns) -> Iterator[Clause]:
+    lines = list(_lines(text, row))
+    if any(given.at(line) for line in lines):
+        yield from _given_cells(lines, given)
+        return
+    if any(_holds_units(text, line) for line in lines[1:]):
+        glued = _glued_tail(text, lines, known)
+        if glued is None:
+            yield from _cells(text, zone, lines)
+            return
+    stretch = _glued_run(text, row, zone, known)
+    if stretch:
+        unit_list = UnitList(span=stretch, role=Role.RESPONSIBLE, rule=GLUED)
+        yield Clause(span=stretch, rule=GLUED, lists=(unit_list,), scope="row")
+
+
+def _lines(text: Text, row: Span) -> Iterator[Span]:
+    at = row.start
+    while at < row.end:
+        end = text.norm.find("\n", at, row.end)
+        end = row.end if end < 0 else end
+        line = trim(text.norm, Span(at, end), _MARKS)
+        if line.start < line.end:
+            yield line
+        at = end + 1
+
+
+def _glued_tail(text: Text, lines: Sequence[Span], known: Sequence[str]) -> Span | None:
+    """Where the first line ends in units, the unit lines behind it continue its cell."""
+    if len(lines) < 2:
+        return None
+    head = lines[0]
+    for start, end in find_unit_runs(text.of(head), known):
+        if head.start + end == head.end and start > 0:
+            return Span(head.start + start, lines[-1].end)
+    return None
+
+
+def _holds_units(text: Text, line: Span) -> bool:
+    return is_unit_list(text.of(line).lstrip(_SYMBOLS))
+
+
+def _given_cells(lines: Sequence[Span], given: Columns) -> Iterator[Clause]:
+    """Cells that the format gives: what stands in a column of units is a list of its role."""
+    lists: list[UnitList] = []
+    labelled = False
+    at_row = -1
+    for line in lines:
+        place = given.at(line)
+        if place is None or place.kind not in UNIT_COLUMNS:
+            continue
+        if lists and place.row != at_row:
+            yield _clause(lists, labelled=labelled)
+            lists, labelled = [], False
+        at_row = place.row
+        labelled = labelled or place.kind != "responsible"
+        lists.append(UnitList(span=line, role=_ROLE[place.kind], basis=_basis(place.kind), rule="table_cell"))
+    if lists:
+        yield _clause(lists, labelled=labelled)
+
+
+def _cells(text: Text, zone: Zone, lines: Sequence[Span]) -> Iterator[Clause]:
+    """Cells a line each: the unit cells that follow each other make one clause."""
+    group: list[Span] = []
+    for line in lines:
+        if _holds_units(text, line):
+            group.append(line)
+        elif group:
+            yield from _clauses_of(zone, group)
+            group = []
+    if group:
+        yield from _clauses_of(zone, group)
+
+
+def _clauses_of(zone: Zone, cells: Sequence[Span]) -> Iterator[Clause]:
+    columns = zone.unit_columns
+    if len(columns) == 1:
+        # Lines that follow each other in one column are rows of their own only if each is a list.
+        lists = [UnitList(span=cell, role=_ROLE[columns[0]], basis=_basis(columns[0]), rule="table_cell") for cell in cells]
+        yield _clause(lists, labelled=columns[0] != "responsible")
+        return
+    # The last cell is that of the last column; what stands before it fills the first.
+    lists = []
+    for n, cell in enumerate(cells):
+        column = columns[0] if n < len(cells) - 1 or len(cells) == 1 else columns[-1]
+        lists.append(UnitList(span=cell, role=_ROLE[column], basis=_basis(column), rule="table_cell"))
+    yield _clause(lists, labelled=True)
+
+
+def _clause(lists: Sequence[UnitList], *, labelled: bool) -> Clause:
+    span = Span(lists[0].span.start, lists[-1].span.end)
+    return Clause(span=span, rule="table_cell", lists=tuple(lists), scope="row", labelled=labelled)
+
+
+def _basis(column: str) -> str | None:
+    return "word" if column == "lead" else None
+
+
+def _glued_run(text: Text, row: Span, zone: Zone, known: Sequence[str]) -> Span | None:
+    """The stretch of units in a row whose cells run together.
+
+    It follows a sentence or a blank and, unless a column of text stands behind the units, reaches
+    to the end of the row; of several, the longest.
+    """
+    says = text.of(row)
+    runs = find_unit_runs(says, known)
+    best: tuple[float, Span] | None = None
+    for start, end in runs:
+        before = says[start - 1 : start]
+        at_edge = before in ("。", "\n", ";", ".", "") or row.start + start in text.gaps
+        at_end = not says[end:].strip("。等\n ")
+        worth = (end - start) / 40 + 2 * at_edge + 2 * at_end
+        if (at_edge or at_end) and (best is None or worth > best[0]):
+            best = (worth, Span(row.start + start, row.start + end))
+    return best[1] if best else None
+
+
+# ------------------------------------------------------------------------------ after the units
+
+
+def share_columns(text: Text, duties: Sequence[Duty], outline: Outline) -> tuple[Duty, ...]:
+    """Give the units of glued rows to their columns.
+
+    Units that follow each other without a mark stand in cells, or lines of a cell, of their own:
+    the last such stretch is the last column, what stands before it the first. A blank before the
+    whole stretch is an empty first cell.
+    """
+    zones = find_zones(text, outline.part.body)
+    out = []
+    for duty in duties:
+        zone = next((z for z in zones if z.body.covers(duty.clause.span)), None)
+        if duty.clause.rule == GLUED and zone:
+            out.append(_shared(text, duty, zone))
+        else:
+            out.append(duty)
+    return tuple(out)
+
+
+def _shared(text: Text, duty: Duty, zone: Zone) -> Duty:
+    columns = zone.unit_columns
+    stretches = _stretches(text, duty.mentions)
+    if not stretches:
+        return duty
+    first, last = columns[0], columns[-1]
+    if len(columns) == 1:
+        return _with_roles(duty, [(duty.mentions, first)])
+    if len(stretches) == 1:
+        empty_first = duty.clause.span.start in text.gaps
+        column = "responsible" if empty_first else first
+        return _with_roles(duty, [(stretches[0], column)])
+    head = [m for stretch in stretches[:-1] for m in stretch]
+    return _with_roles(duty, [(head, first), (stretches[-1], last)])
+
+
+def _stretches(text: Text, mentions: Sequence[Mention]) -> list[list[Mention]]:
+    """Mentions in the order of the text, cut where no mark stands between two."""
+    out: list[list[Mention]] = []
+    for m in mentions:
+        between = text.norm[out[-1][-1].span.end : m.span.start] if out else ""
+        if out and between.strip("\n") and m.span.start >= out[-1][-1].span.end:
+            out[-1].append(m)
+        elif out and m.span.start < out[-1][-1].span.end:
+            out[-1].append(m)
+        else:
+            out.append([m])
+    return out
+
+
+def _with_roles(duty: Duty, shares: Sequence[tuple[Sequence[Mention], str]]) -> Duty:
+    roles = {id(m): column for mentions, column in shares for m in mentions}
+    mentions = tuple(_as(m, roles.get(id(m), "responsible")) for m in duty.mentions)
+    clause = duty.clause
+    labelled = any(column != "responsible" for _, column in shares)
+    marked = Clause(
+        span=clause.span, rule=clause.rule, lists=clause.lists, scope=clause.scope, labelled=labelled
+    )
+    return Duty(clause=marked, mentions=mentions)
+
+
+def _as(m: Mention, column: str) -> Mention:
+    return Mention(
+        name=m.name,
+        span=m.span,
+        role=_ROLE[column],
+        basis=_basis(column),
+        presumed_lead=m.presumed_lead,
+        collective=m.collective,
+        key=m.key,
+        repairs=m.repairs,
+        doubtful=m.doubtful,
+    )

@@ -1,0 +1,149 @@
+"""Clauses → Duties: which units a list names, each with its full name.
+
+Two passes. The clean lists of the notice teach a lexicon of its own; then every piece between two
+separators is read with it. What a list gives once (a level prefix, a head or tail that names share)
+is put back, and so are characters that a damaged copy lost, as far as the notice itself shows
+them. Every restoration is recorded in `Mention.repairs`, and close calls are marked `doubtful`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from planparse.lexicon import grammar, naming, pieces
+from planparse.lexicon.lexicon import load
+from planparse.lexicon.notice import NoticeLexicon
+from planparse.lexicon.pieces import Piece
+from planparse.lexicon.segmenter import Reading, decode
+from planparse.span import Span
+from planparse.syntax import Clause, Duty, Mention, Repair, Text, UnitList
+
+# Below this margin to the next best reading a boundary that no separator shows is a close call.
+_CLOSE_CALL = 0.25
+# So many lost separators, where one name with a prefix follows another, make a damaged copy.
+_DAMAGED = 3
+
+
+@dataclass(slots=True)
+class _Unit:
+    """A unit as read: its piece, its place there, what the notice calls it."""
+
+    piece: Piece
+    reading: Reading
+    margin: float
+    of: UnitList
+    base: int
+
+    @property
+    def text(self) -> str:
+        return self.piece.text[self.reading.start : self.reading.end]
+
+    @property
+    def span(self) -> Span:
+        at = self.piece.at[self.reading.start : self.reading.end]
+        return Span(self.base + at[0], self.base + at[-1] + 1)
+
+
+def resolve_units(
+    text: Text, clauses: Sequence[Clause], home: Sequence[str] = (), skip: Sequence[Span] = ()
+) -> tuple[Duty, ...]:
+    """The units of each clause, in order, named in full.
+
+    `home` are place names of the issuer; `skip` are stretches inside lists that name no unit.
+
+    >>> from planparse.stages.normalise import normalise, plain
+    >>> from planparse.syntax import Role
+    >>> text = normalise(plain("市市场监管局、司法局,各区、县(市)政府等"))
+    >>> lists = (UnitList(span=Span(0, len(text.norm)), role=Role.RESPONSIBLE),)
+    >>> duty, = resolve_units(text, [Clause(span=Span(0, len(text.norm)), rule="", lists=lists)])
+    >>> [mention.name for mention in duty.mentions]
+    ['市市场监管局', '市司法局', '各区、县(市)政府']
+    """
+    notice = NoticeLexicon(load(), home=frozenset(home))
+    cut = [[(unit_list, _pieces(text, unit_list, skip)) for unit_list in clause.lists] for clause in clauses]
+    reader = _Reader(notice)
+    reader.study([piece for lists in cut for _, found in lists for piece in found])
+    duties = []
+    for clause, lists in zip(clauses, cut, strict=True):
+        units = [unit for unit_list, found in lists for piece in found for unit in reader.read(piece, unit_list)]
+        duties.append(Duty(clause=clause, mentions=tuple(_name(units, notice))))
+    return tuple(duties)
+
+
+def _pieces(text: Text, unit_list: UnitList, skip: Sequence[Span]) -> list[Piece]:
+    span = unit_list.span
+    dropped = [(s.start - span.start, s.end - span.start) for s in skip if s.overlaps(span)]
+    soft = [gap - span.start for gap in text.gaps if span.start < gap < span.end] if text.gaps else []
+    return pieces.split(text.of(span), dropped, soft)
+
+
+class _Reader:
+    """Reads pieces, each distinct one once."""
+
+    def __init__(self, notice: NoticeLexicon) -> None:
+        self.notice = notice
+        self.seen: dict[tuple[str, frozenset[int]], tuple[list[Reading], float]] = {}
+
+    def study(self, found: list[Piece]) -> None:
+        """Let the plain pieces teach the notice lexicon, and see whether the copy is damaged."""
+        plain: list[str] = []
+        mixed: list[Piece] = []
+        glued = 0
+        for piece in found:
+            if piece.tail:
+                continue
+            readings, _ = self._decode(piece)
+            if len(readings) == 1:
+                if naming.teaches(piece.text, self.notice.lexicon):
+                    plain.append(grammar.without_gloss(piece.text))
+            else:
+                glued += sum(reading.joined for reading in readings)
+                mixed.append(piece)
+        self.notice.learn(plain)
+        for piece in mixed:
+            for reading in self._decode(piece)[0]:
+                word = grammar.without_gloss(piece.text[reading.start : reading.end])
+                if naming.known(word, self.notice.lexicon):
+                    self.notice.learn([word])
+        if glued >= _DAMAGED and glued * 50 >= len(found):
+            self.notice.distrust()
+        self.seen.clear()
+
+    def read(self, piece: Piece, of: UnitList) -> list[_Unit]:
+        """The units of a piece."""
+        base = of.span.start
+        if piece.tail:
+            return [_Unit(piece, Reading(0, len(piece.text), "", False, 0.0), 1.0, of, base)]
+        readings, margin = self._decode(piece)
+        return [_Unit(piece, reading, margin, of, base) for reading in readings]
+
+    def _decode(self, piece: Piece) -> tuple[list[Reading], float]:
+        key = (piece.text, piece.soft)
+        if key not in self.seen:
+            self.seen[key] = decode(piece.text, self.notice, piece.soft)
+        return self.seen[key]
+
+
+def _name(units: list[_Unit], notice: NoticeLexicon) -> list[Mention]:
+    """Full names for the units of one clause: prefixes pass from name to name, lists included."""
+    carry = naming.Carry(notice)
+    mentions = []
+    for unit in units:
+        name = carry.complete(
+            unit.text, unit.reading.target, unit.piece.head, unit.piece.tail, joined=unit.reading.joined
+        )
+        doubtful = name.doubtful or (unit.reading.joined and unit.margin < _CLOSE_CALL)
+        mentions.append(
+            Mention(
+                name=name.text,
+                span=unit.span,
+                role=unit.of.role,
+                basis=unit.of.basis,
+                collective=name.collective,
+                key=name.key,
+                repairs=tuple(Repair(kind=r.kind, inserted=r.inserted, at=r.at) for r in name.restored),
+                doubtful=doubtful,
+            )
+        )
+    return mentions

@@ -1,0 +1,97 @@
+"""What counts as an item, at which depth, and what its heading is: texts in, outlines out."""
+
+from __future__ import annotations
+
+import pytest
+
+from planparse.outline.candidates import find_candidates
+from planparse.outline.search import best_reading
+from planparse.span import Span
+from planparse.stages.build_outline import build_outline
+from planparse.stages.normalise import normalise, plain
+from planparse.syntax import Part, PartKind
+
+
+def read(source: str) -> list[str]:
+    """The outline of `source`, an item a string: path, a star where restored, heading."""
+    text = normalise(plain(source))
+    whole = Span(0, len(text.norm))
+    outline, _ = build_outline(text, Part(kind=PartKind.MAIN, span=whole, body=whole))
+    return [
+        ".".join(map(str, item.path))
+        + ("*" if item.marker.restored else "")
+        + (f" {text.of(item.heading)}" if item.heading else "")
+        for item in outline.walk()
+    ]
+
+
+CASES = {
+    "three levels in the standard order": (
+        "一、总体要求\n（一）指导思想。以发展为要。\n二、任务\n（一）修路\n1.修桥。先修东桥。\n2.铺路。再铺西路。\n三、保障\n",
+        ["1 总体要求", "1.1 指导思想", "2 任务", "2.1 修路", "2.1.1 修桥", "2.1.2 铺路", "3 保障"],
+    ),
+    "depth is derived: figures directly below 一、": (
+        "一、修路\n1.修桥。先修东桥。\n2.铺路。再铺西路。\n(1)备料\n(2)施工\n二、种树\n",
+        ["1 修路", "1.1 修桥", "1.2 铺路", "1.2.1 备料", "1.2.2 施工", "2 种树"],
+    ),
+    "numbers that run on across sections stay as printed": (
+        "一、修路\n1.修桥。先东。\n2.铺路。再西。\n二、种树\n3.育苗。早育。\n4.栽种。早栽。\n",
+        ["1 修路", "1.1 修桥", "1.2 铺路", "2 种树", "2.3 育苗", "2.4 栽种"],
+    ),
+    "all in one line": (
+        "一、修路(一)修桥。先修东桥。(二)铺路。再铺西路。二、种树(一)育苗。早育苗。(二)栽种。早栽种。三、保障",
+        ["1 修路", "1.1 修桥", "1.2 铺路", "2 种树", "2.1 育苗", "2.2 栽种", "3 保障"],
+    ),
+    "enumerations inside a sentence are no items": (
+        "一、修路\n做到：（1）备料；（2）施工。一是快，二是好。\n二、种树\n发展一、二、三产业，集中统一、高效。\n",
+        ["1 修路", "2 种树"],
+    ),
+    "decimals and years": (
+        "一、目标\n1.增长3.5%，总量10.5亿元。\n2.2025年，全部完成。\n3.5G基站建成。\n",
+        ["1 目标", "1.1", "1.2", "1.3"],
+    ),
+    "lost numbers are restored where the sequence proves them": (
+        "总体要求\n（一）指导思想。以发展为要。\n（二）目标。到明年建成。\n、重点任务\n（一）修路。先修东路。\n)种树。再种南山。\n、保障措施\n",
+        ["1* 总体要求", "1.1 指导思想", "1.2 目标", "2* 重点任务", "2.1 修路", "2.2* 种树", "3* 保障措施"],
+    ),
+    "rules: chapters, articles, sub-items": (
+        "第一章　总则\n第一条　为修路，制定本办法。\n第二条　依照前条和第一条规定办理。\n第二章　修路\n第三条　条件如下：\n（一）有料。\n（二）有人。\n",
+        ["1 总则", "1.1", "1.2", "2 修路", "2.3", "2.3.1", "2.3.2"],
+    ),
+    "一是 opens an item at the head of a line only": (
+        "一、修路\n一是修桥。先修东桥，一是快。\n二是铺路。再铺西路。\n",
+        ["1 修路", "1.1 修桥", "1.2 铺路"],
+    ),
+    "plain sentences have no headings": (
+        "一、任务\n1.支持建设大型路桥，加快推进各类道路连通成网，打造示范省。\n2.全面推动桥梁平台建设，推进资料共享，完善服务网络。\n",
+        ["1 任务", "1.1", "1.2"],
+    ),
+    "a symbol before a number": (
+        "一、任务\n★1.修桥。先修东桥。\n2.铺路。再铺西路。\n",
+        ["1 任务", "1.1 修桥", "1.2 铺路"],
+    ),
+    "rows of a table, cells a line each, groups printed again at a page turn": (
+        "序号\n项目名称\n责任单位\n一、修路\n1\n修桥\n市建设局\n2\n铺路\n市建设局\n一、修路\n3\n架灯\n市城管局\n二、种树\n4\n育苗\n市林业局\n",
+        ["1 修路", "1.1 修桥", "1.2 铺路", "1.3 架灯", "2 种树", "2.4 育苗"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_outline(name: str) -> None:
+    source, expected = CASES[name]
+    assert read(source) == expected
+
+
+def test_a_close_call_keeps_its_runner_up() -> None:
+    text = normalise(plain("一、修路\n做到(一)快。(二)好。\n二、种树\n"))
+    reading, runner_up, margin = best_reading(find_candidates(text, Span(0, len(text.norm))))
+    assert [a.style for a in reading] == ["cjk_comma", "cjk_comma"]
+    assert runner_up and margin > 0
+
+
+def test_gaps_are_told() -> None:
+    text = normalise(plain("一、甲\n二、乙\n四、丁\n五、戊\n六、己\n"))
+    whole = Span(0, len(text.norm))
+    _, notes = build_outline(text, Part(kind=PartKind.MAIN, span=whole, body=whole))
+    assert [(n.code, n.message) for n in notes] == [("number_gap", "4 follows 2")]
