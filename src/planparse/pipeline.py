@@ -10,14 +10,14 @@ from importlib.resources import files
 from planparse.assembly.facts import Facts
 from planparse.plan import Plan
 from planparse.source import Source
-from planparse.stages.apply_leads import apply_leads
+from planparse.stages.apply_leads import apply_leads, find_lead_rules
 from planparse.stages.assemble import PartFindings, assemble, unit_registry
 from planparse.stages.build_outline import build_outline
 from planparse.stages.find_citations import find_citations
 from planparse.stages.find_dates import find_deadlines
 from planparse.stages.find_targets import find_targets
 from planparse.stages.normalise import normalise
-from planparse.stages.read_responsibility import find_lead_rules, read_responsibility
+from planparse.stages.read_responsibility import read_responsibility
 from planparse.stages.read_tables import read_tables, share_columns
 from planparse.stages.resolve_units import resolve_units
 from planparse.stages.split_blocks import home_places, split_blocks

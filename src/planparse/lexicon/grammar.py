@@ -24,6 +24,11 @@ _BRANCH = re.compile(
     "(?:[\u4e00-\u9fff]{2,8}?(?:支队|总队))?[\u4e00-\u9fff]{2,6}?"
     "(?:分局|支局|大队|中队|支队|总队|派出所|监管组|管理所)|[\u4e00-\u9fff]{0,6}?机关(?!事务|工委|党)"
 )
+# A local office behind the name of a central body: 国家税务总局 + 杭州市税务局, 人民银行 + 凤山县支行.
+_OFFICE = re.compile(
+    "[\u4e00-\u9fff]{2,9}?(?:中心支行|支行|分行|税务局|税务分局|调查总队|调查队|监管局|监管分局|监管组|分公司|支公司|供电公司|供电局|办事处"
+    "|专员办|管理局|管理办|安监局|特派办|营业管理部|营业部|有限公司|公司|分局|海关|分署|分会|集团)"
+)
 _GLOSS = re.compile(r"\([^()\n]{1,24}\)|〈[^〈〉\n]{1,24}〉|<[^<>\n]{1,24}>|〔[^〔〕\n]{1,24}〕")
 # A note to the reader stands in parentheses too and belongs to no name.
 NOTE = re.compile(r"\([^()\n]{0,60}(?:牵头|为主|下同|简称|排名|首位|第一位|黑体|标注)[^()\n]{0,60}\)")
@@ -168,7 +173,7 @@ def takes_prefix(core: str, lexicon: Lexicon, home: frozenset[str] = frozenset()
     if bare in lexicon.national or bare in lexicon.divisions:
         return False
     if _GENERIC_FIRM.match(bare):
-        return True
+        return not bare.endswith("分公司")
     if _OWN_END.search(bare):
         return False
     return bare.endswith(lexicon.strong_tails) or ends_like_branch(bare, lexicon)
@@ -182,8 +187,11 @@ def ends_like_branch(bare: str, lexicon: Lexicon) -> bool:
     return False
 
 
-def branch_ends(text: str, at: int) -> list[int]:
-    """Where branches that follow a parent's name at `at` may end."""
+def branch_ends(text: str, at: int, *, central: bool = False) -> list[int]:
+    """Where branches that follow a parent's name at `at` may end; a central body has offices too."""
+    if central:
+        office = _OFFICE.match(text, at)
+        return [office.end()] if office else []
     ends = []
     match = _BRANCH.match(text, at)
     while match and match.end() > at and len(ends) < 3:

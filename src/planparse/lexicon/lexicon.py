@@ -49,8 +49,7 @@ def load() -> Lexicon:
     _add_lines(names, units["names"])
     party = frozenset(units["party_names"].split()) | frozenset(
         body + tail
-        for line in units["families"]["party"]["bodies"].split("\n")
-        for body in line.split()
+        for body in units["families"]["party"]["bodies"].replace("=", " ").split()
         for tail in units["families"]["party"]["tails"].split()
     )
     national: dict[str, str] = {}
@@ -83,13 +82,13 @@ def _government(families: dict[str, dict[str, str]]) -> tuple[dict[str, str], di
     for family in families.values():
         tails = [(tail, _FULL_TAIL.get(tail, tail)) for tail in family["tails"].split()]
         for line in family["bodies"].split("\n"):
-            standard = ""
-            for body in line.split():
-                standard = standard or body
-                if len(body) > 1:
-                    bodies.setdefault(body, standard)
-                for tail, full in tails:
-                    names.setdefault(body + tail, standard + full)
+            for word in line.split():
+                forms = word.split("=")
+                for body in forms:
+                    if len(body) > 1:
+                        bodies.setdefault(body, forms[0])
+                    for tail, full in tails:
+                        names.setdefault(body + tail, forms[0] + full)
     return names, bodies
 
 

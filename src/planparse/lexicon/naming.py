@@ -8,7 +8,7 @@ from typing import NamedTuple
 from planparse.lexicon import grammar
 from planparse.lexicon.grammar import Prefix
 from planparse.lexicon.lexicon import Lexicon
-from planparse.lexicon.notice import NoticeLexicon
+from planparse.lexicon.notice import Facts, NoticeLexicon
 
 _SCOPE = re.compile("(自治区|[省市县区州盟旗])(?:委|[直级属]|政府|各|有关|相关)")
 _HEADLESS = re.compile("政府[^机]|委(?:组织|宣传|统战|政法|网信|编|改革|办公)")
@@ -33,37 +33,28 @@ class Name(NamedTuple):
     doubtful: bool = False
 
 
-def teaches(text: str, lexicon: Lexicon) -> bool:
+def teaches(text: str, notice: NoticeLexicon) -> bool:
     """Is `text`, which stands between separators, a whole name worth learning from?"""
-    bare = grammar.without_gloss(text)
-    if len(bare) > 24 or grammar.is_collective(bare):
+    facts, lexicon = notice.facts(text), notice.lexicon
+    if len(facts.bare) > 24 or facts.collective:
         return False
-    prefix, core = grammar.split_prefix(bare, lexicon)
-    if prefix is None:
-        return bare in lexicon.national or (grammar.has_place(bare, lexicon) and bare.endswith(lexicon.strong_tails))
-    return core in lexicon.units or core.endswith(lexicon.tails)
+    if facts.prefix is None:
+        place = grammar.has_place(facts.bare, lexicon, notice.home)
+        return facts.bare in lexicon.national or (place and facts.bare.endswith(lexicon.strong_tails))
+    return facts.known or facts.core.endswith(lexicon.tails)
 
 
-def known(word: str, lexicon: Lexicon) -> bool:
-    """Is `word` a name with a level prefix that the packaged lexicon knows?"""
-    prefix, core = grammar.split_prefix(word, lexicon)
-    return prefix is not None and (core in lexicon.units or grammar.ends_like_branch(core, lexicon))
-
-
-def identity(name: str, lexicon: Lexicon) -> str:
+def identity(facts: Facts, lexicon: Lexicon) -> str:
     """One key for all the forms in which a unit is named: 市发改委, 市发展改革委.
 
     >>> from planparse.lexicon.lexicon import load
-    >>> identity("市发改委", load()), identity("市发展改革委", load()), identity("市网络经济局", load())
-    ('市发展和改革委员会', '市发展和改革委员会', '市网络经济局')
+    >>> notice = NoticeLexicon(load())
+    >>> [identity(notice.facts(name), load()) for name in ("市发改委", "市发展改革委", "市网络经济局")]
+    ['市发展和改革委员会', '市发展和改革委员会', '市网络经济局']
     """
-    bare = grammar.without_gloss(name)
-    if bare in lexicon.national:
-        return lexicon.national[bare]
-    prefix, core = grammar.split_prefix(bare, lexicon)
-    if prefix is not None and core in lexicon.units:
-        return prefix.text + lexicon.units[core]
-    return bare
+    if facts.prefix is not None and facts.core in lexicon.units:
+        return facts.prefix.text + lexicon.units[facts.core]
+    return lexicon.national.get(facts.bare, facts.bare)
 
 
 class Carry:
@@ -81,26 +72,25 @@ class Carry:
         `target` is the name that the notice itself knows for it, `head` and `tail` are what it
         shares with a neighbour; `joined` says that the separator before it is lost.
         """
-        bare = grammar.without_gloss(raw)
+        bare = self.notice.facts(raw).bare
         text, restored = head + raw + tail, _given(head, raw, tail)
         doubtful = False
         if target and not head and not tail:
             restored = _difference(bare, target)
             text = target + raw[len(bare) :]
             doubtful = any(item.kind == "character" for item in restored)
-        collective = grammar.is_collective(text)
-        prefix, _ = grammar.split_prefix(text, self.lexicon)
-        if collective:
+        facts = self.notice.facts(text)
+        if facts.collective:
             self._note_group(text)
             if self.notice.damaged and _HEADLESS.match(text):
                 text, restored = self._prepend(self.notice.dominant_prefix(), text, restored)
-        elif prefix is not None:
-            self._note(prefix, text)
+        elif facts.prefix is not None:
+            self._note(facts.prefix, text)
         else:
             text, restored, doubtful = self._restore_prefix(text, restored, doubtful)
         if joined:
             restored = [Restored("separator", "、", 0), *restored]
-        return Name(text, identity(text, self.lexicon), collective, tuple(restored), doubtful)
+        return Name(text, identity(self.notice.facts(text), self.lexicon), facts.collective, tuple(restored), doubtful)
 
     def _note(self, prefix: Prefix, text: str) -> None:
         if prefix.party:
@@ -123,13 +113,13 @@ class Carry:
         self, text: str, restored: list[Restored], doubtful: bool
     ) -> tuple[str, list[Restored], bool]:
         """A name without a level: the notice's own form first, then the list's level."""
-        core = grammar.without_gloss(text)
+        facts = self.notice.facts(text)
+        core = facts.core
         wanted = self.level
         if self.party and core in self.lexicon.party:
             wanted = self.party
         form = self.notice.full_form(core, wanted)
-        takes = grammar.takes_prefix(core, self.lexicon, self.notice.home)
-        if form is None and takes:
+        if form is None and facts.takes_prefix:
             form = wanted
             if not form and self.notice.damaged and core in self.lexicon.units:
                 form, doubtful = self.notice.dominant_prefix(), True

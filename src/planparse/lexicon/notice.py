@@ -5,13 +5,26 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from planparse.lexicon import grammar
+from planparse.lexicon.grammar import Prefix
 from planparse.lexicon.lexicon import Lexicon
 
 # Prices of what a damaged copy lost; compare the prices in segmenter.py.
 LOST_PREFIX = 0.1
 LOST_CHARACTER = 0.5
+
+
+class Facts(NamedTuple):
+    """What the packaged lexicon and the grammar say of one string, worked out once a notice."""
+
+    bare: str  # without a gloss
+    prefix: Prefix | None
+    core: str  # without prefix and gloss
+    collective: bool
+    known: bool  # a name that the packaged lexicon knows, its branches included
+    takes_prefix: bool
 
 
 @dataclass(slots=True)
@@ -30,12 +43,26 @@ class NoticeLexicon:
     damaged: bool = False
     variants: dict[str, tuple[str, float]] = field(default_factory=dict)
     longest: int = 0
+    _facts: dict[str, Facts] = field(default_factory=dict)
+
+    def facts(self, text: str) -> Facts:
+        """What is known of `text` whatever the notice says."""
+        facts = self._facts.get(text)
+        if facts is None:
+            bare = grammar.without_gloss(text)
+            prefix, core = grammar.split_prefix(bare, self.lexicon)
+            national = bare in self.lexicon.national
+            known = national or core in self.lexicon.units or grammar.ends_like_branch(core, self.lexicon)
+            collective = not known and grammar.is_collective(text)
+            takes = prefix is None and not collective and grammar.takes_prefix(core, self.lexicon, self.home)
+            facts = self._facts[text] = Facts(bare, prefix, core, collective, known, takes)
+        return facts
 
     def learn(self, names: Iterable[str]) -> None:
         """Take in names that the notice writes between separators, as often as it writes them."""
         for name in names:
             self.counts[name] += 1
-            prefix, core = grammar.split_prefix(name, self.lexicon)
+            prefix, core = self.facts(name).prefix, self.facts(name).core
             if prefix is not None:
                 self.forms.setdefault(core, Counter())[prefix.text] += 1
         self.longest = max(map(len, self.counts), default=0)

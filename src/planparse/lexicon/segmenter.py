@@ -25,6 +25,7 @@ KNOWN_BARE = 0.3
 BODY_ALONE = 0.9
 UNKNOWN = 1.6
 UNKNOWN_CHARACTER = 0.12
+TOO_LONG = 0.25
 HAS_TAIL = -0.9
 HAS_HEAD = -0.4
 HIDES_BOUNDARY = 1.2
@@ -66,6 +67,8 @@ def decode(piece: str, notice: NoticeLexicon, soft: frozenset[int] = frozenset()
 
     `soft` are offsets at which the copy has a blank or a line break: evidence for a boundary.
     """
+    if _is_whole(piece, notice):
+        return [Reading(0, len(piece), "", False, KNOWN)], 1e9
     n = len(piece)
     edges = [_known_edges(piece, i, notice) for i in range(n)]
     stops = _stops(piece, edges, notice.lexicon)
@@ -92,6 +95,14 @@ def decode(piece: str, notice: NoticeLexicon, soft: frozenset[int] = frozenset()
                 back[edge.end] = Reading(i, edge.end, edge.target, joined, edge.price)
                 via[edge.end] = came[i] if i and not joined and i not in soft else i
     return _trace(n, back, via), (whole - ended[n] if whole < 1e9 else 1e9)
+
+
+def _is_whole(piece: str, notice: NoticeLexicon) -> bool:
+    """The fast path: a piece that is one known name from end to end."""
+    facts = notice.facts(piece)
+    if notice.damaged and facts.bare not in notice.counts:
+        return False
+    return facts.known or facts.collective or facts.bare in notice.counts
 
 
 def _begin(
@@ -126,6 +137,7 @@ def _trace(n: int, back: list[Reading | None], via: list[int]) -> list[Reading]:
 def _known_edges(piece: str, i: int, notice: NoticeLexicon) -> list[_Edge]:
     """Names that the notice, the lexicon or the grammar of groups knows at `i`."""
     found: dict[int, _Edge] = {}
+    lost: dict[int, _Edge] = {}  # what the notice shows to be remains wins over what a lexicon says
 
     def offer(end: int, price: float, target: str = "") -> None:
         end = grammar.gloss_end(piece, end)
@@ -141,19 +153,21 @@ def _known_edges(piece: str, i: int, notice: NoticeLexicon) -> list[_Edge]:
         elif notice.damaged and word in notice.variants:
             target, price = notice.variants[word]
             offer(end, price, target)
+            lost[grammar.gloss_end(piece, end)] = found[grammar.gloss_end(piece, end)]
     for start, bare in _after_prefix(piece, i, notice.lexicon):
         for end in range(start + 2, min(len(piece), start + _LONGEST_UNIT) + 1):
             word = piece[start:end]
             if word in notice.lexicon.units or (bare and word in notice.lexicon.national):
                 offer(end, KNOWN_BARE if bare and word not in notice.lexicon.national else KNOWN)
-                for branch in grammar.branch_ends(piece, end):
+                central = word in notice.lexicon.national
+                for branch in grammar.branch_ends(piece, end, central=central and bare):
                     offer(branch, KNOWN + 0.05)
             elif notice.damaged and word in notice.lexicon.bodies:
                 offer(end, BODY_ALONE)
     match = grammar.collective_pattern().match(piece, i)
     if match:
         offer(match.end(), KNOWN)
-    return list(found.values())
+    return list((found | lost).values())
 
 
 def _after_prefix(piece: str, i: int, lexicon: Lexicon) -> list[tuple[int, bool]]:
@@ -191,7 +205,7 @@ def _all_edges(piece: str, i: int, known: list[_Edge], stops: list[int], lexicon
 
 def _unknown_price(word: str, lexicon: Lexicon) -> float:
     bare = grammar.without_gloss(word)
-    price = UNKNOWN + UNKNOWN_CHARACTER * min(len(bare), 12)
+    price = UNKNOWN + UNKNOWN_CHARACTER * min(len(bare), 12) + TOO_LONG * max(0, len(bare) - 16)
     if len(bare) < 2:
         price += UNKNOWN
     if bare.endswith(lexicon.tails) and len(bare) > 2:

@@ -81,7 +81,8 @@ OTHER: tuple[Rule, ...] = (
     Rule(name="stop", pattern=r"[;。]|(?<![、,;])\n", examples=("甲;乙", "甲\n乙"), rejects=("甲、乙", "甲、\n乙")),
 )
 
-_MARK = tuple(rule for rule in OTHER if rule.name == "mark")  # holds a verb, so it is tried first
+_INSIDE = tuple(rule for rule in OTHER if rule.name in ("mark", "joint", "stop"))  # the mark holds a verb
+_BEHIND_A_MARK = tuple(rule for rule in OTHER if rule not in _INSIDE)
 
 # What a list of units ends in: enough to tell a list from a clause of a sentence at its end.
 LIST_END = Rule(
@@ -131,13 +132,28 @@ def label_pattern() -> Pattern[str]:
     return compiled(combine(LABELS))
 
 
+# Where a label, a verb or a mark can begin. Most characters of a list are none of these, and one look
+# at the character is all they cost.
+_BEGINS = (
+    "(?=[负责牵配联分包主具第总协参同支指督承实落执完按依根据在共各积密统全一给予做组推抓商(;。\n]"
+    "|会[同办商]|办理|监督)"
+)
+
+
 @cache
 def piece_pattern() -> Pattern[str]:
     """Everything inside a clause that is not a unit; ``lastgroup`` names the row."""
-    labels = "|".join(f"(?P<{rule.name}>{_RANK}?(?:{rule.pattern}):)" for rule in LABELS)
-    # Behind a mark or at the very beginning a label may have lost its colon.
-    bare = rf"(?:(?<=[,;。\n])|^)(?P<bare_label>{_HEAD}{_BODY}|{_HELP}{_BODY}|{_SHARE}{_BODY})(?!等)"
+    labels = "|".join(f"(?P<{rule.name}>(?:{rule.pattern}):)" for rule in LABELS)
     end = rf"(?=[,;。、\n\0]|$|{_HEAD}{_BODY}|{_HELP}{_BODY})"
     # 牵头 is no part of a name: it ends a list even where the mark behind it is lost.
     verbs = "|".join(f"(?P<{rule.name}>(?:{rule.pattern}){end if rule is not VERBS[0] else ''})" for rule in VERBS)
-    return compiled("|".join((labels, bare, combine(_MARK), verbs, combine(rule for rule in OTHER if rule not in _MARK))))
+    # Behind a mark or at the very beginning a label may have lost its colon.
+    bare = rf"(?P<bare_label>{_HEAD}{_BODY}|{_HELP}{_BODY}|{_SHARE}{_BODY})(?!等)"
+    anywhere = "|".join((labels, combine(_INSIDE[:1]), verbs, combine(_INSIDE[1:])))
+    return compiled(rf"{_BEGINS}(?:{anywhere})|(?:(?<=[,;。\n(])|^)(?:{bare}|{combine(_BEHIND_A_MARK)})")
+
+
+@cache
+def rank_pattern() -> Pattern[str]:
+    """What stands right before a label and belongs to it (市级责任单位)."""
+    return compiled(rf"{_RANK}$")

@@ -19,7 +19,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from re import Match
 
-from planparse.rules.responsibility import BY, label_pattern, piece_pattern
+from planparse.rules.responsibility import BY, label_pattern, piece_pattern, rank_pattern
 from planparse.rules.rulebook import compiled
 from planparse.span import Span
 from planparse.syntax import Role, UnitList
@@ -87,7 +87,8 @@ class _Reader:
             found = label_pattern().match(piece[0])
             row = (found and found.lastgroup) or "responsible_label"
         if row in LABEL_ROLE:
-            self._close(piece.start())
+            rank = rank_pattern().search(self.inside[max(self.at, piece.start() - 3) : piece.start()])
+            self._close(piece.start() - (len(rank[0]) if rank else 0))
             self.out.kind = "labelled"
             self._open(piece.end(), (LABEL_ROLE[row], row))
         elif row in ("person_label", "term", "onward"):

@@ -316,6 +316,8 @@ def _like_units(part: str, damaged: bool = False) -> bool:
     if compiled(NO_LIST.pattern).search(part):
         return False
     names = compiled("[、,;]").split(part)
-    if _ends_list(names[-1]) or _ends_list(names[0]) or is_unit_list(part):
+    if _ends_list(names[-1]) or _ends_list(names[0]):
         return True
-    return damaged and compiled(LIST_END.pattern.removesuffix("$")).search(part) is not None
+    if damaged and compiled(LIST_END.pattern.removesuffix("$")).search(part):
+        return True
+    return is_unit_list(part)

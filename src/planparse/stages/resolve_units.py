@@ -95,7 +95,7 @@ class _Reader:
                 continue
             readings, _ = self._decode(piece)
             if len(readings) == 1:
-                if naming.teaches(piece.text, self.notice.lexicon):
+                if naming.teaches(piece.text, self.notice):
                     plain.append(grammar.without_gloss(piece.text))
             else:
                 glued += sum(reading.joined for reading in readings)
@@ -104,11 +104,24 @@ class _Reader:
         for piece in mixed:
             for reading in self._decode(piece)[0]:
                 word = grammar.without_gloss(piece.text[reading.start : reading.end])
-                if naming.known(word, self.notice.lexicon):
+                facts = self.notice.facts(word)
+                if facts.known and facts.prefix is not None:
                     self.notice.learn([word])
         if glued >= _DAMAGED and glued * 50 >= len(found):
             self.notice.distrust()
-        self.seen.clear()
+            self._unlearn()
+        if mixed or self.notice.damaged:
+            self.seen.clear()
+
+    def _unlearn(self) -> None:
+        """Forget names that, without themselves, read as several: two names glued at one lost mark."""
+        for name in [n for n in self.notice.counts if len(n) > 6 and not self.notice.facts(n).known]:
+            count = self.notice.counts.pop(name)
+            readings, _ = decode(name, self.notice)
+            self.notice.counts[name] = count
+            if len(readings) > 1:
+                self.notice.forget(name)
+        self.notice.distrust()
 
     def read(self, piece: Piece, of: UnitList) -> list[_Unit]:
         """The units of a piece."""
