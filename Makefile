@@ -24,7 +24,8 @@ samples:  ## data/out from data/raw, as JSON and as YAML
 	$(BIN)/planparse extract data/raw -o data/out/ --to yaml
 
 schema:  ## schema/plan.schema.json from the model
-	$(BIN)/planparse schema > schema/plan.schema.json
+	$(BIN)/planparse schema > schema/plan.schema.json.new
+	mv schema/plan.schema.json.new schema/plan.schema.json
 
 eval:  ## figures against hand-made annotations, where those are at hand
 	$(BIN)/python benchmarks/accuracy.py $(PLANPARSE_SHARED)/eval --per-notice

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
@@ -82,4 +81,4 @@ def test_real_notices_read_back_equal(eval_notices: list[Path]) -> None:
     for path in eval_notices[::4]:
         plan = planparse.extract(path)
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        assert yaml.load(planparse.write(plan, to="yaml"), loader) == json.loads(planparse.write(plan))  # noqa: S506
+        assert yaml.load(planparse.write(plan, to="yaml"), loader) == json.loads(planparse.write(plan))

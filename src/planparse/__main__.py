@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 
@@ -15,6 +16,9 @@ def main() -> int:
             sys.stdout.write(f"planparse {__version__}\n")
             sys.stdout.flush()
             return 0
+        # Looking for plugins of pydantic reads the metadata of every installed package, and what a
+        # plan looks like must not depend on one.
+        os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
         from planparse.cli.app import run
 
         return run(arguments)

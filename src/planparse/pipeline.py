@@ -12,7 +12,7 @@ from planparse.plan import Plan
 from planparse.source import Source
 from planparse.stages.apply_leads import apply_leads, find_lead_rules
 from planparse.stages.assemble import PartFindings, assemble, unit_registry
-from planparse.stages.build_outline import build_outline
+from planparse.stages.build_outline import build_outline, name_rows
 from planparse.stages.find_citations import find_citations
 from planparse.stages.find_dates import find_deadlines
 from planparse.stages.find_targets import find_targets
@@ -36,6 +36,8 @@ def parse(source: Source) -> Plan:
         notes += more
     rules = find_lead_rules(text, [part.body for part in layout.parts])
     rows = {part: _rows(text, outlines[part], clauses[part]) for part in layout.parts}
+    for part in layout.parts:
+        name_rows(text, outlines[part], [c.span for c in (*clauses[part], *rows[part])])
     places = home_places(layout, text)
     skip = [rule.span for rule in rules]
     everything = [c for part in layout.parts for c in sorted((*clauses[part], *rows[part]), key=lambda c: c.span)]

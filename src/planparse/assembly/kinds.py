@@ -29,10 +29,11 @@ def kinds_of(
     """
     kinds: dict[int, Kind] = {}
     with_duty = {id(item) for item in outline.walk() if has_duty(item)}
+    rules = any(item.marker.style == "article" for item in outline.walk())
     for root in outline.items:
         narrative = _is_narrative(text, root)
         any_duty = any(id(i) in with_duty for i in root.walk())
-        bare = not with_duty and is_main and not narrative and not _is_safeguard(text, root)
+        bare = not with_duty and is_main and not narrative and not _is_safeguard(text, root) and not rules
         _settle(root, kinds, with_duty, leaf_is_task=bare and bool(root.children), among=any_duty)
     return kinds
 

@@ -83,7 +83,11 @@ def _list(norm: str, start: int, end: int) -> Block | None:
     while found >= low:
         opening = compiled(r"附件(?P<n>\d{0,2}):").match(norm, found, end)
         if opening and (found == start or norm[found - 1] in "\n。)日”》;"):
-            return Block(kind=BlockKind.ATTACHMENT_LIST, span=Span(found, end)) if _is_list(norm, opening.end(), end) else None
+            return (
+                Block(kind=BlockKind.ATTACHMENT_LIST, span=Span(found, end))
+                if _is_list(norm, opening.end(), end)
+                else None
+            )
         found = norm.rfind("附件", low, found)
     return None
 
@@ -95,19 +99,23 @@ def _is_list(norm: str, start: int, end: int) -> bool:
     entry = compiled(r"\d{1,2}[-.、．]|附件\d|[一二三四五六七八九十]、")
     if not first and not (rest and entry.match(rest[0])):
         return False
-    return all(len(line) <= 120 and "。" not in line and (entry.match(line) or len(line) <= 50) for line in rest)
+    return all(
+        len(line) <= 120 and "。" not in line and (entry.match(line) or len(line) <= 50) for line in rest
+    )
 
 
-def read_signature(norm: str, start: int, end: int, known: tuple[str, ...], bare_date: bool) -> Signature | None:
+def read_signature(
+    norm: str, start: int, end: int, known: tuple[str, ...], bare_date: bool
+) -> Signature | None:
     """The signature that ends at `end`, if one does."""
     low = max(start, end - 60)
-    date = None
-    for date in date_pattern().finditer(norm, low, end):
-        pass
-    if date and date.end() == end:
-        return _dated(norm, start, Span(*date.span()), known, bare_date)
+    dates = [found for found in date_pattern().finditer(norm, low, end) if found.end() == end]
+    if dates:
+        return _dated(norm, start, Span(*dates[-1].span()), known, bare_date)
     for name in known:
-        if norm.endswith(name, max(start, end - len(name) - 1), end) and _closes(norm, start, end - len(name)):
+        if norm.endswith(name, max(start, end - len(name) - 1), end) and _closes(
+            norm, start, end - len(name)
+        ):
             span = Span(end - len(name), end)
             return Signature(span=span, issuers=(span,))
     return None
@@ -150,7 +158,11 @@ def _dated(norm: str, start: int, date: Span, known: tuple[str, ...], bare_date:
             return Signature(span=Span(issuer.start, date.end), issuers=(issuer,), date=date)
         if not bare_date or norm[date.end : date.end + 1] not in ("", "\n", "("):
             return None
-    elif issuers and compiled(rf"[{HAN}]{{4,24}}").fullmatch(_line_above(norm, at, start)) and _ended_above(norm, at, start):
+    elif (
+        issuers
+        and compiled(rf"{HAN}{{4,24}}").fullmatch(_line_above(norm, at, start))
+        and _ended_above(norm, at, start)
+    ):
         at = norm.rfind("\n", 0, at - 1) + 1  # the name of one body over two lines
         issuers[0] = Span(at, issuers[0].end)
     return Signature(
@@ -169,12 +181,16 @@ def _ended_above(norm: str, at: int, start: int) -> bool:
 
 
 def _glued(norm: str, line_start: int, date: Span, known: tuple[str, ...]) -> Signature | None:
+    """A signature in which the date follows the name of a body or person without a break."""
     stamped: tuple[Span, ...] = ()
     end = date.start
     stamp = compiled(r"\([^()\n]{2,30}代章\)\Z").search(norm, max(line_start, end - 40), end)
     if stamp:
         stamped, end = (Span(*stamp.span()),), stamp.start()
     issuer = _last_words(norm, line_start, end, known)
+    person = compiled(rf"(?:^|[。!;)\n])({PERSON_SIGNS})\Z").search(norm, max(line_start - 1, end - 12), end)
+    if person:
+        return Signature(span=Span(person.start(1), date.end), date=date, signer=Span(*person.span(2)))
     if issuer is None:
         return None
     return Signature(span=Span(issuer.start, date.end), issuers=(issuer,), stamped=stamped, date=date)
@@ -189,7 +205,7 @@ def _last_words(norm: str, start: int, end: int, known: tuple[str, ...]) -> Span
             first = end - len(name)
             if _closes(norm, start, first) or norm[max(start, first - 400) : first].find("附件") >= 0:
                 return Span(first, end)
-    found = compiled(rf"(?:^|[。!;)\n])([{HAN}]{{2,60}})\Z", ).search(norm, max(start, end - 70), end)
+    found = compiled(rf"(?:^|[。!;)\n])({HAN}{{2,60}})\Z").search(norm, max(start - 1, end - 70, 0), end)
     if found and _names_unit(found[1], known) and _closes(norm, start, found.start(1)):
         return Span(*found.span(1))
     return None

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass, field
 
 from planparse.layout.closing import Signature, signature_after
-from planparse.layout.values import align, bracketed_titles
+from planparse.layout.lists import Listed
+from planparse.layout.values import align, bracketed_titles, date_pattern
 from planparse.rules.enclosing import BASIS, ENCLOSING, MARK
-from planparse.rules.front_matter import KINDS, NOTES
+from planparse.rules.front_matter import NOTES
 from planparse.rules.rulebook import combine, compiled
 from planparse.span import Span
 
@@ -27,7 +28,9 @@ class Enclosure:
     sure: bool = False
 
 
-def read_enclosure(norm: str, start: int, end: int, title: str, known: tuple[str, ...]) -> Enclosure:
+def read_enclosure(
+    norm: str, start: int, end: int, title: str, known: tuple[str, ...], lists: list[Listed]
+) -> Enclosure:
     """Look for an enclosed plan behind `start`, the end of the head of a notice called `title`."""
     enclosure = _announced(norm, start, min(end, start + _COVER_REACH))
     named = _titles_in_title(title)
@@ -36,7 +39,9 @@ def read_enclosure(norm: str, start: int, end: int, title: str, known: tuple[str
     if enclosure.sentence is None and not named:
         return enclosure
     behind = enclosure.sentence.end if enclosure.sentence else start
-    _find_start(norm, behind, end, known, enclosure)
+    signature = signature_after(norm, behind, min(end, behind + _COVER_REACH), known)
+    signature = signature or _date_before_title(norm, behind, end, enclosure.titles)
+    _find_start(norm, behind, end, signature, enclosure, lists)
     return enclosure
 
 
@@ -48,7 +53,9 @@ def _announced(norm: str, start: int, stop: int) -> Enclosure:
         sentence = Span(start + found.start(), start + found.end())
         words = found[0]
         hit = verb.search(words)
-        if hit and not compiled(r"\A(?:[一二三四五六七八九十]{1,3}、|第[一1]|\([一二三四五六七八九十]\))").match(words):
+        if hit and not compiled(
+            r"\A(?:[一二三四五六七八九十]{1,3}、|第[一1]|\([一二三四五六七八九十]\))"
+        ).match(words):
             titles = _enclosed_titles(words, hit.end())
             if not titles and previous.end > previous.start:
                 titles = _enclosed_titles(previous.of(norm), previous.end - previous.start)[-1:]
@@ -71,7 +78,10 @@ def _enclosed_titles(sentence: str, verb_end: int) -> list[str]:
     run = False
     for span in spans:
         lead = sentence[max(0, span.start - 26) : span.start]
-        joined = run and compiled(r"\A[、和及与以,]{0,2}\Z").match(lead[-1:] if lead[-1:] != "》" else "") is not None
+        joined = (
+            run
+            and compiled(r"\A[、和及与以,]{0,2}\Z").match(lead[-1:] if lead[-1:] != "》" else "") is not None
+        )
         if compiled(BASIS).search(lead) and not joined and not lead.endswith(("将", "的")):
             run = False
             continue
@@ -101,12 +111,21 @@ def _titles_in_title(title: str) -> list[str]:
     return [text]
 
 
-def _find_start(norm: str, behind: int, end: int, known: tuple[str, ...], enclosure: Enclosure) -> None:
+def _date_before_title(norm: str, behind: int, end: int, titles: list[str]) -> Signature | None:
+    """A date glued between the last sentence of the cover and the title of the plan."""
+    for date in date_pattern().finditer(norm, behind, min(end, behind + _COVER_REACH)):
+        if norm[date.start() - 1] in "。)" and _fits(norm, date.end(), titles) >= ENOUGH:
+            return Signature(span=Span(*date.span()), date=Span(*date.span()))
+    return None
+
+
+def _find_start(
+    norm: str, behind: int, end: int, signature: Signature | None, enclosure: Enclosure, lists: list[Listed]
+) -> None:
     """Behind the signature of the cover; failing that, where the title stands again."""
-    signature = signature_after(norm, behind, min(end, behind + _COVER_REACH), known)
     repeated = _repeated(norm, behind, end, enclosure.titles, signature)
     if signature:
-        at = _past_notes(norm, signature.span.end, end)
+        at = _past_notes(norm, signature.span.end, end, lists)
         fits = _fits(norm, at, enclosure.titles)
         if at < end and (fits >= ENOUGH or repeated is None or repeated <= at + 200):
             enclosure.signature = signature
@@ -119,20 +138,20 @@ def _find_start(norm: str, behind: int, end: int, known: tuple[str, ...], enclos
             enclosure.signature = signature
 
 
-def _past_notes(norm: str, at: int, end: int) -> int:
+def _past_notes(norm: str, at: int, end: int, lists: list[Listed]) -> int:
     """Behind the notes, and a list of attachments, that follow a signature."""
     note = compiled(combine(NOTES))
     for _ in range(8):
         while at < end and norm[at] == "\n":
             at += 1
         found = note.match(norm, at)
+        listed = next((item for item in lists if item.span.start == at and len(item.names) > 1), None)
         if found:
             at = found.end()
-            continue
-        listed = compiled(r"附件:(?=1[.、])[^\n]*(?:\n\d{1,2}[.、][^\n]*)*(?=\n附件)").match(norm, at)
-        if listed is None:
+        elif listed:
+            at = listed.span.end
+        else:
             break
-        at = listed.end()
     return at
 
 
@@ -154,14 +173,16 @@ def _repeated(norm: str, start: int, end: int, titles: list[str], signature: Sig
         while at >= 0:
             lead = norm[max(0, at - 14) : at]
             inside = lead.endswith(("《", "<", "〈"))
-            listed = compiled(r"附件:(?:\n?\d[.、])?\Z").search(lead) and (signature is None or at < signature.span.start)
-            if not inside and not listed and align(title, norm, at)[1] >= 0.9 and _stands_alone(norm, at, title):
+            listed = compiled(r"附件:(?:\n?\d[.、])?\Z").search(lead) and (
+                signature is None or at < signature.span.start
+            )
+            if not inside and not listed and align(title, norm, at)[1] >= 0.9 and _stands_alone(norm, at):
                 return at
             at = norm.find(key, at + 1, end)
     return None
 
 
-def _stands_alone(norm: str, at: int, title: str) -> bool:
+def _stands_alone(norm: str, at: int) -> bool:
     before = norm[at - 1] if at else "\n"
     return before in "\n。)日》" or compiled(rf"{MARK}\Z").search(norm, max(0, at - 8), at) is not None
 
@@ -169,8 +190,3 @@ def _stands_alone(norm: str, at: int, title: str) -> bool:
 def _with_mark(norm: str, at: int) -> int:
     found = compiled(rf"{MARK}\n?\Z").search(norm, max(0, at - 10), at)
     return found.start() if found else at
-
-
-def title_nouns() -> str:
-    """The nouns that end titles, for those who look for titles without brackets."""
-    return KINDS

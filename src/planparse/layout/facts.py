@@ -16,7 +16,16 @@ from planparse.span import Span
 from planparse.syntax import Block, BlockKind, Fact, Text
 
 # Keys of a page's table that are taken over as they are; the others compete with the notice itself.
-_TAKEN = ("index_number", "date_published", "publisher", "subject", "status", "genre", "disclosure", "date_effective")
+_TAKEN = (
+    "index_number",
+    "date_published",
+    "publisher",
+    "subject",
+    "status",
+    "genre",
+    "disclosure",
+    "date_effective",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,14 +44,25 @@ def choose_title(text: Text, page: Page, head: Head) -> Title | None:
     A table that gives the title without its issuer yields to a fuller one in the head.
     """
     tabled = next((fact for fact in page.facts if fact.key == "title"), None)
-    heads = [Title(text="".join(text.of(s) for s in spans), spans=spans, rule="head") for spans in head.titles]
+    heads = [
+        Title(text="".join(text.of(s) for s in spans), spans=spans, rule="head") for spans in head.titles
+    ]
     whole = [title for title in heads if compiled(rf"(?:{GENRES})").search(title.text)]
     if tabled:
         words = text.of(tabled.span) if tabled.span else tabled.value
-        fuller = next((t for t in heads if len(t.text) > len(words) and t.text.endswith(words)), None)
+        fuller = next(
+            (
+                t
+                for t in heads
+                if t.text.endswith(words) and issuer_in_title(t.text) and not issuer_in_title(words)
+            ),
+            None,
+        )
         if fuller:
             return fuller
-        return Title(text=words, spans=(tabled.span,) if tabled.span else (), rule=tabled.rule, value=tabled.value)
+        return Title(
+            text=words, spans=(tabled.span,) if tabled.span else (), rule=tabled.rule, value=tabled.value
+        )
     if whole or heads:
         return (whole or heads)[0]
     if page.titles:
@@ -62,7 +82,13 @@ def known_issuers(text: Text, page: Page, title: Title | None, head: Head) -> tu
 
 
 def read_facts(
-    text: Text, page: Page, head: Head, title: Title | None, signature: Signature | None, blocks: list[Block], body: str
+    text: Text,
+    page: Page,
+    head: Head,
+    title: Title | None,
+    signature: Signature | None,
+    blocks: list[Block],
+    body: str,
 ) -> tuple[Fact, ...]:
     """All facts, in the order of the model's fields. `body` is the text that says when it comes into force."""
     facts: list[Fact] = []
@@ -77,7 +103,10 @@ def read_facts(
     facts += _issued(text, page, head, signature)
     for key in _TAKEN:
         facts += [fact for fact in page.facts if fact.key == key and fact.value][:1]
-    facts += _from_blocks(text, blocks)
+    have = {fact.key for fact in facts}
+    facts += [
+        fact for fact in _from_blocks(text, blocks) if fact.key != "disclosure" or "disclosure" not in have
+    ]
     facts += _in_force(body, facts)
     signer = head.signer or (signature.signer if signature else None)
     if signer:
@@ -99,7 +128,9 @@ def _title_facts(text: Text, title: Title | None) -> list[Fact]:
 def _number(text: Text, page: Page, head: Head) -> list[Fact]:
     facts = [fact for fact in page.facts if fact.key == "document_number"][:1]
     if not facts and head.number:
-        facts = [Fact(key="document_number", value=as_copied(text, head.number), span=head.number, rule="head")]
+        facts = [
+            Fact(key="document_number", value=as_copied(text, head.number), span=head.number, rule="head")
+        ]
     return facts
 
 
@@ -108,7 +139,9 @@ def _issuers(
 ) -> list[Fact]:
     """Signature, else masthead, else title, else the page's table."""
     if signature and signature.issuers:
-        return _issuer_facts(text, [p for span in signature.issuers for p in split_issuers(text, span)], "signature")
+        return _issuer_facts(
+            text, [p for span in signature.issuers for p in split_issuers(text, span)], "signature"
+        )
     if head.masthead:
         found = _issuer_facts(text, head.masthead, "masthead")
         if all(fact.value.endswith(("文件", "厅", "局", "部", "委", "会", "室", "府")) for fact in found):
@@ -136,7 +169,9 @@ def _issued(text: Text, page: Page, head: Head, signature: Signature | None) -> 
     candidates = []
     if signature and signature.date:
         candidates.append((signature.date, "signature"))
-    value = next(((iso_date(text.of(span)), span, rule) for span, rule in candidates if iso_date(text.of(span))), None)
+    value = next(
+        ((iso_date(text.of(span)), span, rule) for span, rule in candidates if iso_date(text.of(span))), None
+    )
     if value and value[0]:
         return [Fact(key="date_issued", value=value[0], span=value[1], rule=value[2])]
     tabled = [fact for fact in page.facts if fact.key == "date_issued"][:1]
@@ -153,8 +188,10 @@ def _from_blocks(text: Text, blocks: list[Block]) -> list[Fact]:
     facts: list[Fact] = []
     for block in blocks:
         words = text.of(block.span)
-        if block.kind == BlockKind.NOTE:
-            found = compiled(r"(?:公开形式|公开方式|公开属性|公开类别):([\u4e00-\u9fff]{2,8})|(此件[\u4e00-\u9fff]{0,6}公开[\u4e00-\u9fff]{0,4}|主动公开|依申请公开|不予公开)").search(words)
+        if block.kind == BlockKind.NOTE or "公开" in words[:16] and block.kind == BlockKind.COLOPHON:
+            found = compiled(
+                r"(?:公开形式|公开方式|公开属性|公开类别|公开选项):([^\W\d]{2,8})|(此件[^\W\d]{0,6}公开[^\W\d]{0,4}|主动公开|依申请公开|不予公开)"
+            ).search(words)
             if found:
                 span = Span(*found.span(found.lastindex or 0)).shift(block.span.start)
                 facts.append(Fact(key="disclosure", value=as_copied(text, span), span=span, rule="note"))
@@ -173,7 +210,7 @@ def _colophon(text: Text, span: Span) -> list[Fact]:
             Fact(key="copied_to", value=as_copied(text, part), span=part, rule="colophon")
             for part in split_addressees(text, inner)
         ]
-    printed = compiled(rf"([\u4e00-\u9fff]{{4,30}})?({date_pattern().pattern})印发").search(words)
+    printed = compiled(rf"([^\W\d]{{4,30}})?({date_pattern().pattern})印发").search(words)
     if printed:
         if printed[1]:
             who = Span(*printed.span(1)).shift(span.start)
@@ -189,10 +226,12 @@ def _in_force(body: str, facts: list[Fact]) -> list[Fact]:
     have = {fact.key for fact in facts}
     western = r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日"
     effective = compiled(
-        rf"(?:本[《]?[\u4e00-\u9fff]{{1,12}}[》]?(?:\([^()]{{1,8}}\))?|现予(?:以)?公布,|》,)自({western})起(?:施行|实施|执行|生效)"
+        rf"(?:本[《]?[^\W\d]{{1,12}}[》]?(?:\([^()]{{1,8}}\))?|现予(?:以)?公布,|》,)自({western})起(?:施行|实施|执行|生效)"
     ).search(body)
     if effective and "date_effective" not in have:
-        found.append(Fact(key="date_effective", value=iso_date(effective[1]) or "", span=None, rule="in_force"))
+        found.append(
+            Fact(key="date_effective", value=iso_date(effective[1]) or "", span=None, rule="in_force")
+        )
     valid = compiled(rf"有效期(?:限)?(?:至|到)({western})").search(body)
     if valid:
         found.append(Fact(key="valid_until", value=iso_date(valid[1]) or "", span=None, rule="in_force"))

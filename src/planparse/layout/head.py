@@ -16,6 +16,7 @@ from planparse.rules.front_matter import (
     HEAD_FILLERS,
     KINDS,
     SIGNER,
+    SIGNER_LINE,
     UNIT_END,
 )
 from planparse.rules.rulebook import combine, compiled
@@ -23,7 +24,9 @@ from planparse.span import Span
 from planparse.syntax import Text
 
 _NUMBER = DOCUMENT_NUMBERS[0].pattern
-_TAIL = r"(?:\([^()\n]{1,24}\)){0,3}"
+_TAIL = rf"(?:\((?!{_NUMBER})[^()\n]{{1,24}}\)){{0,3}}"
+# How a list of bodies ends that a notice is addressed to.
+_BODIES = rf"(?:{UNIT_END}|单位|部门|企业|机构|团体|院校|处|乡|镇|街道|园区)\)?"
 _ADDRESSED = rf"(?:{ADDRESSEE_OPENINGS})[^。:\n]{{1,400}}:"
 # A title that runs on into the next thing without a break: it ends at the first noun of a kind
 # behind which a number, the addressees or a body can begin.
@@ -55,7 +58,7 @@ def read_head(text: Text, start: int, stop: int) -> Head:
     norm = text.norm
     head = Head(end=start)
     at = _skip_breaks(norm, start)
-    mark = compiled(r"附件\d{0,2}:?(?=\n|[\u4e00-\u9fff《“])").match(norm, at)
+    mark = compiled(r"附件\d{0,2}:?(?=\n|(?:[^\W\d]|[《“]))").match(norm, at)
     if mark and not norm.startswith("附件:", at):
         head.mark = Span(mark.start(), mark.end())
         at = _skip_breaks(norm, mark.end())
@@ -97,13 +100,15 @@ def _filler(norm: str, at: int, head: Head) -> int:
     if found:
         head.signer = Span(found.start(1), found.end(1))
         return found.end()
-    return at
+    found = compiled(SIGNER_LINE).match(norm, at)
+    return found.end() if found else at
 
 
 def _number(norm: str, at: int, head: Head) -> int:
     found = compiled(rf"\(?(?P<number>{_NUMBER})\)?").match(norm, at)
     if found is None:
-        found = compiled(rf"\(?(?P<number>{DOCUMENT_NUMBERS[1].pattern})\)?{EOL}").match(norm, at)
+        order = DOCUMENT_NUMBERS[1].pattern
+        found = compiled(rf"\(?(?P<number>{order})(?:\)?{EOL}|(?=现公布|《))").match(norm, at)
     if found is None:
         return at
     head.number = head.number or Span(*found.span("number"))
@@ -119,13 +124,16 @@ def _date(norm: str, at: int, head: Head) -> int:
 
 
 def _addressees(norm: str, at: int, head: Head) -> int:
-    found = compiled(rf"{_ADDRESSED}|[^。:;,\n]{{2,40}}{UNIT_END}:{EOL}").match(norm, at)
-    if found and not compiled(r"为(?:了|深入|贯彻)|(?:如下|以下|包括|事项|要求):\Z|《|关于|印发|[〔\[]\d{4}").search(found[0]):
+    """To whom it is addressed: closed by a colon, or below a title a line of bodies alone."""
+    found = compiled(rf"{_ADDRESSED}|[^。:\n]{{2,400}}{_BODIES}:").match(norm, at)
+    if found and not compiled(
+        r"为(?:了|深入|贯彻)|(?:如下|以下|包括|事项|要求):\Z|《|关于|印发|[〔\[]\d{4}"
+    ).search(found[0]):
         head.addressees = Span(found.start(), found.end() - 1)
         return found.end()
     if not head.titles:
         return at
-    line = compiled(rf"(?:各|[^\n。]{{2,20}}各)[^\n。:]{{1,300}}(?:{UNIT_END}|单位|部门|企业|机构|处|乡|镇)[)]?,?{EOL}").match(norm, at)
+    line = compiled(rf"(?:各|[^\n。]{{2,20}}各)[^\n。:]{{1,300}}{_BODIES},?{EOL}").match(norm, at)
     if line and not compiled(rf"(?:{KINDS}){EOL}").search(line[0]):
         head.addressees = Span(line.start(), line.end())
         return line.end()
@@ -133,7 +141,9 @@ def _addressees(norm: str, at: int, head: Head) -> int:
 
 
 def _title(norm: str, at: int, head: Head) -> int:
-    if compiled(BODY_OPENINGS).match(norm, at) and not compiled(rf"[^\n。]{{4,80}}(?:{GENRES}){EOL}").match(norm, at):
+    if compiled(BODY_OPENINGS).match(norm, at) and not compiled(rf"[^\n。]{{4,80}}(?:{GENRES}){EOL}").match(
+        norm, at
+    ):
         return at
     title = _title_lines(norm, at) or _glued_title(norm, at)
     if title is None:
@@ -172,7 +182,9 @@ def _may_be_title(line: str, follows: bool, joined: str) -> bool:
         return False
     if follows and compiled(rf"(?:{BODY_OPENINGS})|各[^\n]*{UNIT_END}\Z").match(line):
         return False
-    return not compiled(r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、]").match(line)
+    return not compiled(
+        r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、]"
+    ).match(line)
 
 
 def _goes_on(joined: str) -> bool:
@@ -187,13 +199,21 @@ def _goes_on(joined: str) -> bool:
 
 def _glued_title(norm: str, at: int) -> tuple[Span, ...] | None:
     found = compiled(_GLUED).match(norm, at)
-    return (Span(*found.span("glued")),) if found else None
+    if found is None or compiled(_NUMBER).search(found["glued"]):
+        return None
+    return (Span(*found.span("glued")),)
 
 
 def _masthead(norm: str, at: int, head: Head) -> int:
     """A line of the 发文机关标志, where a number or a title stands within the next lines."""
+    if head.titles or head.number:
+        return at
+    glued = compiled(rf"(?:[^\W\d]|、){{2,40}}(?:文件|{UNIT_END})(?=\(?{_NUMBER}\)?[^\W\d])").match(norm, at)
+    if glued:
+        head.masthead.append(Span(glued.start(), glued.end()))
+        return glued.end()
     line = compiled(rf"[^\n。,:;]{{2,40}}{EOL}").match(norm, at)
-    if line is None or head.titles:
+    if line is None:
         return at
     ahead = norm[line.end() + 1 : line.end() + 200]
     unit = compiled(rf"{UNIT_END}(?:文件|公告|令)?\Z").search(line[0])
@@ -201,6 +221,10 @@ def _masthead(norm: str, at: int, head: Head) -> int:
     if line[0].endswith(("文件", "令", "公告")) and near or unit and near and near.start() < 60:
         head.masthead.append(Span(line.start(), line.end()))
         return line.end()
-    if not unit and len(line[0]) <= 24 and compiled(rf"{BOL}[^\n。]{{4,60}}(?:{GENRES}){EOL}").search(ahead[:90]):
+    if (
+        not unit
+        and len(line[0]) <= 24
+        and compiled(rf"{BOL}[^\n。]{{4,60}}(?:{GENRES}){EOL}").search(ahead[:90])
+    ):
         return line.end()
     return at

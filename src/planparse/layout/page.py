@@ -22,7 +22,21 @@ from planparse.span import Span, trim
 from planparse.syntax import Fact, Text
 
 _ZONE = 3000
-_SHORT_LABELS = ("时间", "名称", "标题", "来源", "作者", "字号", "字体", "编辑", "审核", "栏目", "文号", "体裁", "文种")
+_SHORT_LABELS = (
+    "时间",
+    "名称",
+    "标题",
+    "来源",
+    "作者",
+    "字号",
+    "字体",
+    "编辑",
+    "审核",
+    "栏目",
+    "文号",
+    "体裁",
+    "文种",
+)
 _DATES = frozenset({"date_issued", "date_published", "date_effective", "valid_until"})
 
 
@@ -50,7 +64,12 @@ def read_page(text: Text) -> Page:
     facts, end = _values(text, hits, zone)
     titles = [_titled(text, span) for span in _between(text, hits, end)]
     declared = [
-        Fact(key=DECLARED[label.lower()], value=_declared(DECLARED[label.lower()], value), span=None, rule="declared")
+        Fact(
+            key=DECLARED[label.lower()],
+            value=_declared(DECLARED[label.lower()], value),
+            span=None,
+            rule="declared",
+        )
         for label, value in text.source.fields
         if label.lower() in DECLARED and value.strip()
     ]
@@ -80,15 +99,15 @@ def _label_pattern() -> str:
     long = [name for name in names if name not in _SHORT_LABELS]
     short = [name for name in names if name in _SHORT_LABELS]
     return (
-        rf"(?P<long>{'|'.join(long)})(?::|(?={BOL_OR_VALUE}))"
+        rf"(?P<long>{'|'.join(long)})(?::|(?={_GLUED_VALUE}))"
         rf"|{BOL}(?P<line>{'|'.join(names)}):?(?![^\n])"
         rf"|{BOL}(?P<short>{'|'.join(short)}):"
-        rf"|(?P<typed>{'|'.join(short)}):(?=\n|\d{{4}}[-年/.]|[\u4e00-\u9fffA-Za-z]{{1,14}}[〔\[(【]\d{{4}})"
+        rf"|(?P<typed>{'|'.join(short)}):(?=\n|\d{{4}}[-年/.]|[^\W\d]{{1,14}}[〔\[(【]\d{{4}})"
     )
 
 
 # A label without a colon is one only where its value is glued to it and of its kind.
-BOL_OR_VALUE = r"\d{6,}|\d{4}[-年]\d|[\u4e00-\u9fff]{1,10}[〔\[]\d{4}"
+_GLUED_VALUE = r"[A-Za-z]{0,6}\d{4,}[-/]|\d{6,}|\d{4}[-年]\d|[^\W\d]{1,10}[〔\[]\d{4}"
 
 
 @cache
@@ -155,7 +174,9 @@ def _value(norm: str, hit: _Hit, stop: int, cells: bool, title: str) -> tuple[Sp
         found = compiled(combine(DOCUMENT_NUMBERS)).match(norm, span.start, span.end)
         return (Span(found.start(), found.end()), found.end()) if found else (None, hit.end)
     if hit.name in ("long", "typed") and hit.key == "":
-        found = compiled(r"(?:部门规章|地方规范性文件|规范性文件|行政法规|地方性法规|有效|现行有效)").match(norm, span.start)
+        found = compiled(r"(?:部门规章|地方规范性文件|规范性文件|行政法规|地方性法规|有效|现行有效)").match(
+            norm, span.start
+        )
         if found:
             return span, found.end()
     value = norm[span.start : span.end]
@@ -170,7 +191,11 @@ def _opens_notice(value: str, title: str, key: str) -> bool:
         return False
     if title:
         return title.startswith(value) or value.startswith(title[:10])
-    return key == "" and compiled(rf"(?:{KINDS})\Z|关于|印发|\A(?:国务院|中华|[^\n]{{2,20}}(?:令|文件)\Z)").search(value) is not None
+    return (
+        key == ""
+        and compiled(rf"(?:{KINDS})\Z|关于|印发|\A(?:国务院|中华|[^\n]{{2,20}}(?:令|文件)\Z)").search(value)
+        is not None
+    )
 
 
 def _typed(text: Text, key: str, span: Span) -> str:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from planparse.layout.values import align, date_pattern
+from planparse.layout.lists import Listed
+from planparse.layout.values import align
 from planparse.numerals import parse_numeral
 from planparse.rules.enclosing import COLUMN_HEADS, MARK
 from planparse.rules.front_matter import BODY_OPENINGS, KINDS
 from planparse.rules.rulebook import compiled
 from planparse.span import Span
 
-_ENTRY = r"(?:附件)?\d{1,2}(?:-\d{1,2})?[.、:]?"
+_FIRST = r"(?:一、|第一章|第一条|第1章)(.{0,24})"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,104 +26,74 @@ class Start:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listed:
-    """A list of attachments: where it stands, and what it names."""
-
-    span: Span
-    names: tuple[str, ...]
-
-
-def find_lists(norm: str, start: int, end: int, known: tuple[str, ...]) -> list[Listed]:
-    """Every 附件:1.… 2.… from `start` on, with the names it gives."""
-    lists = []
-    for found in compiled(r"附[件表](?:\d{1,2})?:\n?|附:").finditer(norm, start, end):
-        before = norm[found.start() - 1] if found.start() else "\n"
-        if before not in "\n。)日》;”":
-            continue
-        span, names = _entries(norm, found.end(), end, known)
-        if names and not (found[0].endswith("\n") and not compiled(r"\d{1,2}[.、]").match(norm, found.end())):
-            lists.append(Listed(span=Span(found.start(), span), names=tuple(names)))
-    return lists
-
-
-def _entries(norm: str, at: int, end: int, known: tuple[str, ...]) -> tuple[int, list[str]]:
-    """The entries from `at` on: one a line, or glued and told apart by their numbers."""
-    line_end = norm.find("\n", at, end)
-    line_end = end if line_end < 0 else line_end
-    stop = _list_end(norm, at, line_end, known)
-    names = [name for name in compiled(r"(?<!\d)\d{1,2}(?:-\d{1,2})?[.、](?!\d)").split(norm[at:stop]) if name]
-    if len(names) > 1 and not compiled(r"\d").match(norm, at):
-        names = [norm[at:stop]]
-    while stop == line_end < end:
-        entry = compiled(rf"\n(?:附件)?\d{{1,2}}(?:-\d{{1,2}})?[.、:]([^\n]{{2,120}})").match(norm, stop, end)
-        if entry is None or "。" in entry[1]:
-            break
-        names.append(entry[1])
-        stop = line_end = entry.end()
-    return stop, [name for name in names if len(name) >= 2 and "。" not in name]
-
-
-def _list_end(norm: str, at: int, line_end: int, known: tuple[str, ...]) -> int:
-    """A list that is glued to what follows ends before a mark, a signature or a full stop."""
-    stop = line_end
-    for found in (
-        compiled(r"附件\d|附件[\u4e00-\u9fff]").search(norm, at, line_end),
-        compiled(r"。").search(norm, at, line_end),
-    ):
-        if found:
-            stop = min(stop, found.start())
-    for name in known:
-        place = norm.find(name, at, stop)
-        while place >= 0:
-            if date_pattern().match(norm, place + len(name)):
-                stop = place
-                break
-            place = norm.find(name, place + 1, stop)
-    return stop
-
-
 def find_marks(norm: str, start: int, end: int, lists: list[Listed], blocked: list[Span]) -> list[Start]:
-    """Every 附件 that opens a part, not those in lists, mentions or tables of contents."""
+    """Every 附件 that opens a part, not those in lists, mentions or tables of contents.
+
+    At the start of a line a mark needs little; glued into a line it needs a title behind it, and
+    before it the end of a sentence, a name from a list, or the number next in turn.
+    """
     names = [name for listed in lists for name in listed.names]
-    marks = []
+    aside = blocked + [listed.span for listed in lists]
+    marks: list[Start] = []
+    last = 0
     for found in compiled(MARK).finditer(norm, start, end):
         at = found.start()
-        if any(span.start <= at < span.end for span in blocked):
+        if any(span.start <= at < span.end for span in aside):
             continue
+        parts = (found["number"] or "").split("-")
+        value = parse_numeral(parts[0]) if parts[0] and len(parts) == 1 else None
         before = norm[at - 1] if at else "\n"
-        if any(listed.span.start <= at < listed.span.end for listed in lists):
-            continue
-        if _is_mark(norm, at, found.end(), end, before, bool(found["number"]), bool(found["colon"]), names):
-            number = (found["number"] or "").split("-")
-            value = parse_numeral(number[0]) if len(number) == 1 and number[0] else None
+        if before == "\n":
+            opens = _opens_line(norm, found.end(), end, names, bool(found["number"]))
+        else:
+            opens = _opens_glued(norm, at, found.end(), before, names, value, last)
+        if opens:
             marks.append(Start(at=at, title_at=found.end(), number=value, marked=True))
-    return _without_runs(norm, marks, end)
+            last = value or last
+    return _without_runs(norm, marks)
 
 
-def _is_mark(
-    norm: str, at: int, behind: int, end: int, before: str, numbered: bool, colon: bool, names: list[str]
-) -> bool:
+def _opens_line(norm: str, behind: int, end: int, names: list[str], numbered: bool) -> bool:
     line_end = norm.find("\n", behind)
     rest = norm[behind : end if line_end < 0 else min(end, line_end)]
-    if before == "\n":
-        if not rest:
-            return True
-        if len(rest) <= 80:
-            return not compiled(r"[。,;)]|[\u4e00-\u9fff]{0,3}(?:所|中|规定|要求)").match(rest) and not rest.endswith("。")
-        return numbered or _fits(names, norm, behind)
-    if names and _fits(names, norm, behind):
-        return before not in "见《(<"
-    return before in "日)。" and not colon and bool(rest) and compiled(r"[\d\u4e00-\u9fff《“]").match(rest) is not None and (
-        numbered or before == "日"
-    ) and compiled(rf"[^。;\n]{{3,80}}?(?:{KINDS})").match(norm, behind) is not None
+    if not rest:
+        return True
+    if len(rest) <= 80:
+        return not compiled(r"[。,;)]|[^\W\d]{0,3}(?:所|中|规定|要求)").match(rest) and not rest.endswith(
+            "。"
+        )
+    return numbered or _fits(names, norm, behind)
+
+
+def _opens_glued(
+    norm: str, at: int, behind: int, before: str, names: list[str], value: int | None, last: int
+) -> bool:
+    if before in "见《(<〈如按据照以和与及、详在的" or norm[at - 2 : at] in ("根据", "参照"):
+        return False
+    if _fits(names, norm, behind):
+        return True
+    title = compiled(rf"[^。;,:\n]{{2,60}}?(?:{KINDS})|[^。;,:\n]{{4,40}}?(?:序号|一、|第一章)").match(
+        norm, behind
+    )
+    if title is None:
+        return False
+    if value is not None and value == last + 1:
+        return True
+    return before in "。)日" and (value is not None or before == "日" or _body_follows(norm, behind))
+
+
+def _body_follows(norm: str, at: int) -> bool:
+    """Does a title stand at `at`, and behind it what opens a body, a table or a form?"""
+    opening = rf"(?:{BODY_OPENINGS}|[^\W\d]{{2,6}}(?:\(盖章\))?:)"
+    pattern = rf"[^。;,\n]{{3,60}}?(?:{KINDS})(?:\([^()\n]{{1,24}}\))?{opening}|[^。;,:\n]{{4,40}}?(?:序号|一、|第一章)"
+    return compiled(pattern).match(norm, at) is not None
 
 
 def _fits(names: list[str], norm: str, at: int) -> bool:
     return any(align(name, norm, at)[1] >= 0.9 for name in names)
 
 
-def _without_runs(norm: str, marks: list[Start], end: int) -> list[Start]:
+def _without_runs(norm: str, marks: list[Start]) -> list[Start]:
     """Marks that follow each other with nothing but a title between are a list, written as marks."""
     kept = []
     for index, mark in enumerate(marks):
@@ -132,7 +103,14 @@ def _without_runs(norm: str, marks: list[Start], end: int) -> list[Start]:
         again = any(other.number == mark.number and mark.number for other in marks[index + 1 :])
         if following and inline and line_end >= 0 and line_end + 1 == following.at:
             continue
-        if inline and again and line_end >= 0 and index and marks[index - 1].at > mark.at - 120 and marks[index - 1] not in kept:
+        if (
+            inline
+            and again
+            and line_end >= 0
+            and index
+            and marks[index - 1].at > mark.at - 120
+            and marks[index - 1] not in kept
+        ):
             continue
         kept.append(mark)
     return kept
@@ -157,7 +135,9 @@ def _title_place(norm: str, start: int, end: int, title: str) -> int | None:
         if before in "\n。)":
             stop, fit = align(title, norm, at)
             behind = norm[stop : stop + 1]
-            if fit >= 0.85 and (before == "\n" and behind in ("\n", "(", "") or compiled(BODY_OPENINGS).match(norm, stop)):
+            if fit >= 0.85 and (
+                before == "\n" and behind in ("\n", "(", "") or compiled(BODY_OPENINGS).match(norm, stop)
+            ):
                 return at
         at = norm.find(key, at + 1, end)
     return None
@@ -174,7 +154,7 @@ def find_loose(norm: str, start: int, end: int, title: str) -> list[Start]:
         lines.append((at, line))
         at += len(line) + 1
     found: list[Start] = []
-    first = compiled(r"(?:一、|第一章|第一条|第1章)(.{0,24})")
+    first = compiled(_FIRST)
     seen: set[str] = set()
     level = False
     heads = 0
@@ -185,7 +165,7 @@ def find_loose(norm: str, start: int, end: int, title: str) -> list[Start]:
             seen.add(opening[1])
         level = level or line.startswith(("二、", "第二章", "第二条"))
         if _is_title(line, title) and index:
-            after = _first_item(lines, index, first)
+            after = _first_item(lines, index)
             if level and after is not None and after not in seen or heads and _opens_table(lines, index + 1):
                 found.append(Start(at=place, title_at=place, name=line))
                 level, seen = False, set()
@@ -194,15 +174,19 @@ def find_loose(norm: str, start: int, end: int, title: str) -> list[Start]:
 
 
 def _is_title(line: str, title: str) -> bool:
-    if not 8 <= len(line) <= 60 or line == title or compiled(r"[。;:,]|^[(\d一二三四五六七八九十]{1,3}[.、)]|^[注★△—-]").search(line):
+    if (
+        not 8 <= len(line) <= 60
+        or line == title
+        or compiled(r"[。;:,]|^[(\d一二三四五六七八九十]{1,3}[.、)]|^[注★△—-]").search(line)
+    ):
         return False
     return compiled(rf"(?:{KINDS})(?:\([^()\n]{{1,24}}\)){{0,2}}\Z").search(line) is not None
 
 
-def _first_item(lines: list[tuple[int, str]], index: int, first: object) -> str | None:
+def _first_item(lines: list[tuple[int, str]], index: int) -> str | None:
     """The words of a 一、 within the next three lines, if those before it are text of a preamble."""
     for _, line in lines[index + 1 : index + 4]:
-        opening = compiled(r"(?:一、|第一章|第一条|第1章)(.{0,24})").match(line)
+        opening = compiled(_FIRST).match(line)
         if opening:
             return opening[1]
         if len(line) < 20 and line not in COLUMN_HEADS and not line.startswith("("):

@@ -12,6 +12,8 @@ from planparse.span import Span
 
 _TAIL = r"(?:\([^()\n]{1,24}\)){0,3}"
 _ENDS = rf"(?:{KINDS})》?{_TAIL}\Z"
+# Nouns that seldom stand inside a title.
+_FIRM = "名单|清单|一览表|申报表|分工表|分解表|统计表|台账|实施方案|工作方案|行动计划|大纲|实施细则|管理办法|承诺书|示意图|框架图|流程图"
 _ITEM = r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、]|第[一二三四五六七八九十\d]{1,4}[章节条篇]|——|--"
 
 
@@ -25,14 +27,16 @@ class Titled:
     contents: Span | None = None
 
 
-def read_title(norm: str, at: int, end: int, names: list[str]) -> Titled:
+def read_title(norm: str, at: int, end: int, names: list[str], least: float = 0.85) -> Titled:
     """Read the title of a plan or attachment at `at`; `names` are what it may be called.
+
+    `least` is the share of a name that must fit for the name to say where the title ends.
 
     Behind the title: how it was adopted, the month on its cover, its table of contents.
     """
-    while at < end and norm[at] == "\n":
+    while at < end and norm[at] in "\n#":
         at += 1
-    title = _named(norm, at, end, names) or _lines(norm, at, end) or _glued(norm, at, end)
+    title = _named(norm, at, end, names, least) or _lines(norm, at, end) or _glued(norm, at, end)
     body = title.end if title else at
     title, body = _bracket(norm, title, body, end)
     body, note = _adoption(norm, body, end)
@@ -40,7 +44,7 @@ def read_title(norm: str, at: int, end: int, names: list[str]) -> Titled:
     return Titled(title=title, body=contents.end if contents else body, note=note, contents=contents)
 
 
-def _named(norm: str, at: int, end: int, names: list[str]) -> Span | None:
+def _named(norm: str, at: int, end: int, names: list[str], least: float) -> Span | None:
     """The name that fits best, if one does; in a copy with lines, up to the end of its last line."""
     best, share, longest = at, 0.0, 0
     first = at + 1 if norm[at : at + 1] == "《" else at
@@ -48,15 +52,19 @@ def _named(norm: str, at: int, end: int, names: list[str]) -> Span | None:
         stop, fit = align(name, norm, first)
         if fit > share or (fit == share and len(name) > longest):
             best, share, longest = stop, fit, len(name)
-    if share < (0.75 if "\n" in norm[first:best] else 0.6) or best > end:
+    if share < (max(least, 0.75) if "\n" in norm[first:best] else least) or best > end:
         return None
     line_end = norm.find("\n", best)
     line_end = end if line_end < 0 else min(end, line_end)
     rest = norm[best:line_end]
-    if rest and len(rest) <= 30 and compiled(rf"[^。,;:]*(?:{KINDS}){_TAIL}》?{_TAIL}\Z|》?{_TAIL}\Z").match(rest):
+    if (
+        rest
+        and len(rest) <= 30
+        and compiled(rf"[^。,;:]*(?:{KINDS}){_TAIL}》?{_TAIL}\Z|》?{_TAIL}\Z").match(rest)
+    ):
         best = line_end
     else:
-        tail = compiled(rf"》?{_TAIL}").match(norm, best)
+        tail = compiled(rf"》?{_TAIL}(?:的(?:{KINDS}){_TAIL})?").match(norm, best)
         best = tail.end() if tail else best
     return Span(at, best)
 
@@ -71,7 +79,9 @@ def _lines(norm: str, at: int, end: int) -> Span | None:
         if not _may_be_title(line, count > 0):
             break
         joined += line
-        if compiled(_ENDS).search(joined) and joined.count("《") <= joined.count("》") + joined.startswith("《"):
+        if compiled(_ENDS).search(joined) and joined.count("《") <= joined.count("》") + joined.startswith(
+            "《"
+        ):
             stop = line_end
             break
         start = line_end + 1
@@ -94,10 +104,16 @@ def _may_be_title(line: str, follows: bool) -> bool:
 
 
 def _glued(norm: str, at: int, end: int) -> Span | None:
-    found = compiled(
-        rf"《?[^。;\n]{{3,90}}?(?:{KINDS}){_TAIL}》?{_TAIL}(?=(?:{BODY_OPENINGS})|{EOL}|工作任务|一级指标)"
-    ).match(norm, at, end)
-    return Span(at, found.end()) if found else None
+    """A title that runs on into its body: up to what opens bodies, else up to a noun that ends titles."""
+    for pattern in (
+        rf"《?[^。;\n]{{3,90}}?(?:{KINDS}){_TAIL}》?{_TAIL}(?=(?:{BODY_OPENINGS})|{EOL}|工作任务|一级指标|[^\W\d]{{2,16}}(?:\(盖章\))?:)",
+        r"[^。;,:\n]{4,40}?(?=序号|一、|第一章|第一条|\(一\)|工作任务|项目名称)",
+        rf"[^。;,:\n]{{4,50}}?(?:{_FIRM}){_TAIL}(?!的)",
+    ):
+        found = compiled(pattern).match(norm, at, end)
+        if found:
+            return Span(at, found.end())
+    return None
 
 
 def _bracket(norm: str, title: Span | None, body: int, end: int) -> tuple[Span | None, int]:
@@ -112,13 +128,13 @@ def _adoption(norm: str, body: int, end: int) -> tuple[int, Span | None]:
     """(…会议通过), over one or two lines, and a month on a line of its own, below the title."""
     start = body
     found = compiled(
-        r"\n?\((?=[^()]{0,900}(?:通过|批准|公布|发布|修订|修正))(?:[^()]|\([^()]{0,60}\)){6,1200}\)(?=\n|[第一\u4e00-\u9fff])"
+        r"\n?\((?=[^()]{0,900}(?:通过|批准|公布|发布|修订|修正))(?:[^()]|\([^()]{0,60}\)){6,1200}\)(?=\n|[^\W\d])"
     ).match(norm, body, end)
     if found:
         body = found.end()
-    found = compiled(rf"\n[一二][〇○零0O一二三四五六七八九]{{3}}年[一二三四五六七八九十]{{1,3}}月{EOL}|\n20\d\d年\d{{1,2}}月{EOL}").match(
-        norm, body, end
-    )
+    found = compiled(
+        rf"\n?[一二][〇○零0O一二三四五六七八九]{{3}}年[一二三四五六七八九十]{{1,3}}月(?:{EOL}|(?=目录))|\n20\d\d年\d{{1,2}}月{EOL}"
+    ).match(norm, body, end)
     if found:
         body = found.end()
     return body, Span(start, body) if body > start else None
@@ -138,13 +154,21 @@ def table_of_contents(norm: str, at: int, end: int) -> Span | None:
     if entry is None:
         return None
     in_lines = norm[entry.end() : entry.end() + 1] in ("\n", ".", "…", "·", "")
-    key = entry[0] if in_lines and len(entry[0]) <= 40 else entry[0][: 8 if word else 10]
-    if not word and not compiled(rf"(?:{_ITEM}|\d{{1,2}}[\u4e00-\u9fff])").match(norm, first):
+    key = entry[0] if in_lines and len(entry[0]) <= 40 else _first_entry(entry[0], bool(word))
+    if not word and not compiled(rf"(?:{_ITEM}|\d{{1,2}}[^\W\d])").match(norm, first):
         return None
     again = _again(norm, key, entry.end() if in_lines else first + len(key), min(end, first + 6000))
     if again is None or norm.count("。", first, again) > 1 or again - first < 30:
         return None
     return Span(start, again)
+
+
+def _first_entry(text: str, word: bool) -> str:
+    """The first entry of a glued table of contents: up to the next number."""
+    following = compiled(rf"{_ITEM}|\d{{1,2}}\.\d").search(text, 2)
+    if word and following:
+        return text[: following.start()]
+    return text[: 8 if word else 10]
 
 
 def _again(norm: str, key: str, start: int, stop: int) -> int | None:

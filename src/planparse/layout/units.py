@@ -57,7 +57,11 @@ def split_issuers(text: Text, span: Span) -> list[Span]:
     Two bodies of one place repeat its name: 某市教育局某市财政局.
     """
     norm = text.norm
-    cuts = [at for at in range(span.start + 2, span.end - 1) if at in text.gaps and _ends_unit(norm, span.start, at)]
+    cuts = [
+        at
+        for at in range(span.start + 2, span.end - 1)
+        if at in text.gaps and _ends_unit(norm, span.start, at)
+    ]
     pieces, start = [], span.start
     for at in [*cuts, span.end]:
         pieces += _by_marks(norm, Span(start, at))
@@ -81,10 +85,12 @@ def _by_marks(norm: str, span: Span) -> list[Span]:
 
 def _by_heads(norm: str, span: Span) -> list[Span]:
     value = norm[span.start : span.end]
-    place = compiled(r"[\u4e00-\u9fff]{2,7}?(?:省|市|县|区|州|旗)").match(value)
-    heads = _NEXT_HEAD if place is None else rf"{_NEXT_HEAD}|(?:中共)?{place[0]}"
+    place = compiled(r"(?:中共)?([^\W\d]{2,7}?(?:省|市|县|区|州|旗))").match(value)
+    heads = _NEXT_HEAD if place is None else rf"{_NEXT_HEAD}|(?:中共)?{place[1]}"
     parts, start = [], span.start
-    for found in compiled(rf"(?<=[部委局厅院署会办行室府])(?:{heads})").finditer(norm, span.start + 2, span.end):
+    for found in compiled(rf"(?<=[部委局厅院署会办行室府])(?:{heads})").finditer(
+        norm, span.start + 2, span.end
+    ):
         if found.start() - start >= 3:
             parts.append(Span(start, found.start()))
             start = found.start()
@@ -98,7 +104,7 @@ def issuer_in_title(title: str) -> str:
     >>> issuer_in_title("某市人民政府办公室关于印发某方案的通知")
     '某市人民政府办公室'
     """
-    found = compiled(r"\A(?P<who>[\u4e00-\u9fff、,()]{2,80}?)(?:关于|印发|转发|批转|发布|公布)").match(title)
+    found = compiled(r"\A(?P<who>(?:[^\W\d]|[、,()]){2,80}?)(?:关于|印发|转发|批转|发布|公布)").match(title)
     if found is None:
         return ""
     who = found["who"]

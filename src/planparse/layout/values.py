@@ -20,15 +20,16 @@ def as_copied(text: Text, *spans: Span) -> str:
     """The source's own characters at `spans`, without blanks; entities are resolved.
 
     >>> from planparse.stages.normalise import normalise, plain
-    >>> as_copied(normalise(plain("某县 （市）&quot;云&quot;")), Span(0, 9))
+    >>> as_copied(normalise(plain("某县 （市）&quot;云&quot;")), Span(0, 8))
     '某县（市）“云”'
     """
     out = []
     for span in spans:
         raw = text.quote(span)
-        if "&" in raw or (" " in raw and " " in text.of(span)):
-            raw = "".join(_character(text, i) for i in range(*span))
-        out.append(_BLANKS.sub(lambda m: " " if m[0] == " " and " " in text.of(span) else "", raw))
+        if "&" in raw or " " in text.of(span):
+            out += [_character(text, i) for i in range(*span)]
+        else:
+            out.append(_BLANKS.sub("", raw))
     return "".join(out)
 
 
@@ -69,7 +70,7 @@ def bracketed_titles(text: str) -> list[Span]:
     """The outermost 《…》 of `text`, marks included; one that is never closed ends with its line.
 
     >>> bracketed_titles("现将《关于<甲>的《乙》意见》印发")
-    [Span(start=2, end=14)]
+    [Span(start=2, end=15)]
     """
     found, depth, start = [], 0, 0
     for mark in re.finditer("[《》\n]", text):
@@ -92,7 +93,7 @@ def align(title: str, text: str, at: int, reach: int = 14) -> tuple[int, float]:
     brackets and 的 come and go.
 
     >>> align("某市规划(2015-2020)任务分工", "某市规划(2015-2020年)\\n任务分工为落实", 0)
-    (20, 1.0)
+    (21, 1.0)
     >>> align("某市规划", "为落实上级规划", 0)[1] < 0.6
     True
     """
@@ -113,13 +114,18 @@ def align(title: str, text: str, at: int, reach: int = 14) -> tuple[int, float]:
 
 
 def _next_pair(title: str, text: str, i: int, j: int, reach: int) -> tuple[int, int] | None:
-    """The least skip in both after which two characters agree again."""
-    for total in range(1, reach):
-        for skip in range(total + 1):
-            a, b = skip, total - skip
-            pair = title[j + b : j + b + 2]
-            if len(pair) == 2 and text[i + a : i + a + 2] == pair:
-                return a, b
-            if len(pair) == 1 and total <= 3 and text[i + a : i + a + 1] == pair:
-                return a, b
-    return None
+    """The least skip in both, text and title, after which two characters agree again."""
+    window = text[i : i + reach + 3]
+    least, found = reach, None
+    for b in range(reach):
+        pair = title[j + b : j + b + 2]
+        if b >= least or not pair:
+            break
+        if len(pair) == 2:
+            places = (window.find(pair), window.find(f"{pair[0]}\n{pair[1]}"))
+        else:  # the last character of the title: only close by
+            places = (window.find(pair, 0, max(0, 4 - b)), -1)
+        a = min((place for place in places if place >= 0), default=reach)
+        if a + b < least:
+            least, found = a + b, (a, b)
+    return found

@@ -12,7 +12,7 @@ _ETHNIC = (
     "东乡族 纳西族 景颇族 柯尔克孜 土族 达斡尔族 仫佬族 羌族 布朗族 撒拉族 毛南族 仡佬族 锡伯 普米族 塔吉克 怒族 鄂温克族 裕固族 保安族 "
     "独龙族 鄂伦春 门巴族 珞巴族 各族 蒙古 哈萨克族"
 ).split()
-_LEVEL_OF = {"省": "province", "区": "county", "市": "city", "县": "county", "州": "city", "盟": "city", "旗": "county"}
+_AUTONOMOUS = ("自治区", "自治州", "自治县", "自治旗")
 # The full form of a tail, for standard names: 发改委 → 发展和改革委员会.
 _FULL_TAIL = {"委": "委员会", "办": "办公室"}
 
@@ -22,16 +22,19 @@ class Lexicon:
     """What is known of names before a notice is read.
 
     `units` maps a name without level prefix to its standard form; `party` are those that stand
-    behind 市委, `national` maps the names that take no prefix. `bodies` are names without a tail.
-    `divisions` are full names of places (张店区), `places` short ones (张店).
+    behind 市委, `local` those that stand behind a place only, `national` maps the names that take no prefix. `bodies` are names without a tail.
+    `divisions` are full names of places (张店区), `places` short ones (张店), `place_heads` the first
+    two characters of both.
     """
 
     units: dict[str, str]
+    local: frozenset[str]
     party: frozenset[str]
     national: dict[str, str]
     bodies: dict[str, str]
     divisions: frozenset[str]
     places: frozenset[str]
+    place_heads: frozenset[str]
     quantifiers: tuple[str, ...]
     scopes: tuple[str, ...]
     nouns: tuple[str, ...]
@@ -47,6 +50,7 @@ def load() -> Lexicon:
     words = _read("collective.yaml")
     names, bodies = _government(units["families"])
     _add_lines(names, units["names"])
+    _add_lines(names, units["local"])
     party = frozenset(units["party_names"].split()) | frozenset(
         body + tail
         for body in units["families"]["party"]["bodies"].replace("=", " ").split()
@@ -59,11 +63,13 @@ def load() -> Lexicon:
     longest_first = {key: tuple(sorted(words[key].split(), key=lambda w: (-len(w), w))) for key in words}
     return Lexicon(
         units=names,
+        local=frozenset(units["local"].split()),
         party=party,
         national=national,
         bodies=bodies,
         divisions=frozenset(divisions),
         places=places,
+        place_heads=frozenset(name[:2] for names in (divisions, places) for name in names),
         **longest_first,
     )
 
@@ -93,10 +99,10 @@ def _government(families: dict[str, dict[str, str]]) -> tuple[dict[str, str], di
 
 
 def _add_lines(into: dict[str, str], lines: str) -> None:
-    for line in lines.split("\n"):
-        words = line.split()
-        for word in words:
-            into[word] = words[0]
+    for word in lines.split():
+        forms = word.split("=")
+        for form in forms:
+            into[form] = forms[0]
 
 
 def _divisions(regions: dict[str, Any]) -> list[str]:
@@ -108,13 +114,12 @@ def _divisions(regions: dict[str, Any]) -> list[str]:
 
 def _short(name: str) -> str:
     """黔西南布依族苗族自治州 → 黔西南, 张店区 → 张店, 赵县 → 赵县 (one character is no name)."""
-    for end in ("特别行政区", "自治区", "自治州", "自治县", "自治旗", "地区", "省", "市", "县", "区", "州", "盟", "旗"):
-        if name.endswith(end):
-            stem = name[: -len(end)]
-            if end in ("自治区", "自治州", "自治县", "自治旗"):
-                stem = _without_peoples(stem)
-            return stem if len(stem) > 1 else name
-    return name
+    if name[-3:] in _AUTONOMOUS:
+        return _without_peoples(name[:-3])
+    if name.endswith("特别行政区"):
+        return name[:-5]
+    stem = name[:-2] if name.endswith("地区") else name[:-1]
+    return stem if len(stem) > 1 else name
 
 
 def _without_peoples(stem: str) -> str:

@@ -6,12 +6,12 @@ import re
 from typing import NamedTuple
 
 from planparse.lexicon import grammar
-from planparse.lexicon.grammar import Prefix
+from planparse.lexicon.grammar import Prefix, rx
 from planparse.lexicon.lexicon import Lexicon
 from planparse.lexicon.notice import Facts, NoticeLexicon
 
-_SCOPE = re.compile("(自治区|[省市县区州盟旗])(?:委|[直级属]|政府|各|有关|相关)")
-_HEADLESS = re.compile("政府[^机]|委(?:组织|宣传|统战|政法|网信|编|改革|办公)")
+_SCOPE = ("(自治区|[省市县区州盟旗])(?:委|[直级属]|政府|各|有关|相关)")
+_HEADLESS = ("政府[^机]|委(?:组织|宣传|统战|政法|网信|编|改革|办公)")
 _YOUTH = frozenset(("团委", "共青团"))
 
 
@@ -36,8 +36,10 @@ class Name(NamedTuple):
 def teaches(text: str, notice: NoticeLexicon) -> bool:
     """Is `text`, which stands between separators, a whole name worth learning from?"""
     facts, lexicon = notice.facts(text), notice.lexicon
-    if len(facts.bare) > 24 or facts.collective:
+    if len(facts.bare) > 24:
         return False
+    if facts.collective:
+        return True
     if facts.prefix is None:
         place = grammar.has_place(facts.bare, lexicon, notice.home)
         return facts.bare in lexicon.national or (place and facts.bare.endswith(lexicon.strong_tails))
@@ -82,7 +84,7 @@ class Carry:
         facts = self.notice.facts(text)
         if facts.collective:
             self._note_group(text)
-            if self.notice.damaged and _HEADLESS.match(text):
+            if self.notice.damaged and rx(_HEADLESS).match(text):
                 text, restored = self._prepend(self.notice.dominant_prefix(), text, restored)
         elif facts.prefix is not None:
             self._note(facts.prefix, text)
@@ -105,7 +107,7 @@ class Carry:
 
     def _note_group(self, text: str) -> None:
         self.party = ""
-        match = _SCOPE.match(text)
+        match = rx(_SCOPE).match(text)
         if match and not self.level:
             self.level = match.group(1)
 
@@ -118,9 +120,9 @@ class Carry:
         wanted = self.level
         if self.party and core in self.lexicon.party:
             wanted = self.party
-        form = self.notice.full_form(core, wanted)
+        form = self.notice.full_form(core, wanted) if facts.takes_prefix else None
         if form is None and facts.takes_prefix:
-            form = wanted
+            form = wanted if _fits(core, wanted) else ""
             if not form and self.notice.damaged and core in self.lexicon.units:
                 form, doubtful = self.notice.dominant_prefix(), True
         if not form:
@@ -139,6 +141,11 @@ class Carry:
             return text, restored
         moved = [item._replace(at=item.at + len(form)) for item in restored]
         return form + text, [Restored("prefix", form, 0), *moved]
+
+
+def _fits(core: str, level: str) -> bool:
+    """A 厅 is a province's, whatever level the list gave last."""
+    return not core.endswith("厅") or core.endswith("办公厅") or level[:1] not in "市县区州盟旗"
 
 
 def _given(head: str, raw: str, tail: str) -> list[Restored]:

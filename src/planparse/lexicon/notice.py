@@ -42,7 +42,7 @@ class NoticeLexicon:
     forms: dict[str, Counter[str]] = field(default_factory=dict)
     damaged: bool = False
     variants: dict[str, tuple[str, float]] = field(default_factory=dict)
-    longest: int = 0
+    _sizes: dict[str, tuple[int, ...]] = field(default_factory=dict)
     _facts: dict[str, Facts] = field(default_factory=dict)
 
     def facts(self, text: str) -> Facts:
@@ -52,20 +52,37 @@ class NoticeLexicon:
             bare = grammar.without_gloss(text)
             prefix, core = grammar.split_prefix(bare, self.lexicon)
             national = bare in self.lexicon.national
-            known = national or core in self.lexicon.units or grammar.ends_like_branch(core, self.lexicon)
+            known = national or core in self.lexicon.units or self._known_office(core)
             collective = not known and grammar.is_collective(text)
             takes = prefix is None and not collective and grammar.takes_prefix(core, self.lexicon, self.home)
             facts = self._facts[text] = Facts(bare, prefix, core, collective, known, takes)
         return facts
 
+    def _known_office(self, core: str) -> bool:
+        """A branch of a known unit, or a known unit named after its place (黄山供电公司)."""
+        if grammar.ends_like_branch(core, self.lexicon):
+            return True
+        return any(core[:k] in self.lexicon.places and core[k:] in self.lexicon.units for k in (2, 3, 4, 5))
+
     def learn(self, names: Iterable[str]) -> None:
         """Take in names that the notice writes between separators, as often as it writes them."""
         for name in names:
             self.counts[name] += 1
-            prefix, core = self.facts(name).prefix, self.facts(name).core
-            if prefix is not None:
+            facts = self.facts(name)
+            prefix, core = facts.prefix, facts.core
+            if prefix is not None and not facts.collective:
                 self.forms.setdefault(core, Counter())[prefix.text] += 1
-        self.longest = max(map(len, self.counts), default=0)
+        self._sizes = {}
+
+    def sizes(self) -> dict[str, tuple[int, ...]]:
+        """How long the words of this lexicon are, by their first two characters."""
+        if not self._sizes:
+            sizes: dict[str, set[int]] = {}
+            for words in (self.counts, self.forms, self.variants):
+                for word in words:
+                    sizes.setdefault(word[:2], set()).add(len(word))
+            self._sizes = {head: tuple(sorted(lengths)) for head, lengths in sizes.items()}
+        return self._sizes
 
     def distrust(self) -> None:
         """In a damaged copy, a rare name that is a more frequent one less a character is no name."""
@@ -77,10 +94,16 @@ class NoticeLexicon:
                 self.forget(name)
         self._build_variants()
 
+    def remains(self, words: Iterable[str]) -> int:
+        """How many of `words` are a name of this notice less one character (区民政, 委组织部)."""
+        shrunk = {left for name in self.counts for left in _shrink(name)}
+        return sum(word in shrunk and word not in self.counts for word in words)
+
     def forget(self, name: str) -> None:
         """Remove a name that turned out to be the remains of another."""
+        self._sizes = {}
         del self.counts[name]
-        prefix, core = grammar.split_prefix(name, self.lexicon)
+        prefix, core = self.facts(name).prefix, self.facts(name).core
         if prefix is not None and core in self.forms:
             self.forms[core].pop(prefix.text, None)
             if not self.forms[core]:
@@ -122,14 +145,16 @@ class NoticeLexicon:
                 found[left] = (name, cost)
 
         for name in self._by_count():
-            prefix, core = grammar.split_prefix(name, self.lexicon)
+            facts = self.facts(name)
+            prefix, core = facts.prefix, facts.core
             for left in _shrink(name):
                 offer(left, name, LOST_CHARACTER)
-            if prefix is not None:
+            if prefix is not None and not facts.collective:
                 offer(core, name, LOST_PREFIX)
                 for left in _shrink(core):
                     offer(left, name, LOST_PREFIX + LOST_CHARACTER)
         self.variants = found
+        self._sizes = {}
 
 
 def _shrink(name: str) -> list[str]:

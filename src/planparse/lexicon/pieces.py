@@ -10,26 +10,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from planparse.lexicon import grammar
+from planparse.lexicon.grammar import rx
 from planparse.lexicon.lexicon import Lexicon, load
 
-_CUT = re.compile(r"[、,;。/|]|[(〈<〔﹝\[【“]")
+_CUT = (r"[、,;。/|]|[(〈<〔﹝\[【“]")
+_PASSED = (f"[{re.escape(grammar.SYMBOLS)}\n ]")
 _CLOSE = {"(": ")", "〈": "〉", "<": ">", "〔": "〕", "﹝": "﹞", "[": "]", "【": "】", "“": "”"}
 _LONGEST_BRACKET = 40
-_LEVEL_ALONE = re.compile(r"(?:各)?(?:自治区|[省市县区州盟旗](?:\([省市县区州盟旗、]{1,5}\))?)[级直属]?")
-_WITH_LEVEL = re.compile(r"(?:自治区|[省市县区州盟旗](?:\([省市县区州盟旗、]{1,5}\))?)[级直属]?")
-_GROUP_GOES_ON = re.compile(
+_LEVEL_ALONE = (r"(?:各)?(?:自治区|[省市县区州盟旗](?:\([省市县区州盟旗、]{1,5}\))?)[级直属]?")
+_WITH_LEVEL = (r"(?:自治区|[省市县区州盟旗](?:\([省市县区州盟旗、]{1,5}\))?)[级直属]?")
+_GROUP_GOES_ON = (
     r"(?:[省市州盟县区旗镇乡]|街道|县级市|开发区|园区|\([省市州盟县区旗镇乡街道办、]{1,8}\)){1,6}(?:人民政府|政府|党委|管委会|办事处|党委和政府|有关部门|相关部门|政府部门)?"
     r"(?:\([^()]{1,12}\))?"
 )
-_STATIONED = re.compile("[省市]?(?:[驻直属]|部属)")
-_SHARED_AFTER_ETC = re.compile("等(?:[有相]关|各)*(?:省辖|设区|地级|直管)?([市州县区旗])((?:人民)?政府|管委会|[\u4e00-\u9fff]{1,8}局)$")
-_PLACE_AND_REST = re.compile("([\u4e00-\u9fff]{2,5}?)(新区|开发区|街道|[市县区州旗镇乡])((?:人民)?政府|办事处|管委会|党委|[\u4e00-\u9fff]{1,14}(?:局|委|办|厅|部门|中心|会))$")
-_PLACE_ALONE = re.compile("[\u4e00-\u9fff]{2,7}(?:新区|开发区|街道|[市县区州旗镇乡])")
-_OPERATOR = re.compile("((?:中国)?(?:电信|移动|联通|铁塔|广电网络|广电|网通|邮政|石油|石化|歌华|华数))")
-_FIRM_TAIL = re.compile("[\u4e00-\u9fff]{0,8}?(?:分公司|公司|集团)$")
-_SHARED_TAIL = re.compile("(?:主管部门|行政部门|部门|局|委|厅|办)$")
-_BEFORE_GROUP = re.compile("(?:以及|及其|及|和|与|暨)(?=各(?!类|种|项|界)|其他[市省县区有相]|(?:国务院)?[有相]关(?:部门|单位|地区|市|县|区|企业|业务处室))")
-_NO_UNIT = re.compile("下同|.{0,12}(?:为牵头|为主)(?:单位|部门|责任单位)?.{0,8}|以下.*|.*[:：].*|[0-9年月日底前.—-]+|长期|持续推进|全年")
+_STATIONED = ("[省市]?(?:[驻直属]|部属)")
+_SHARED_AFTER_ETC = ("等(?:[有相]关|各)*(?:省辖|设区|地级|直管)?([市州县区旗])((?:人民)?政府|管委会|[\u4e00-\u9fff]{1,8}局)$")
+_PLACE_AND_REST = ("([\u4e00-\u9fff]{2,5}?)(新区|开发区|街道|[市县区州旗镇乡])((?:人民)?政府|办事处|管委会|党委|[\u4e00-\u9fff]{1,14}(?:局|委|办|厅|部门|中心|会))$")
+_PLACE_ALONE = ("[\u4e00-\u9fff]{2,7}(?:新区|开发区|街道|[市县区州旗镇乡])")
+_OPERATOR = ("((?:中国)?(?:电信|移动|联通|铁塔|广电网络|广电|网通|邮政|石油|石化|歌华|华数))")
+_FIRM_TAIL = ("[\u4e00-\u9fff]{0,8}?(?:分公司|公司|集团)$")
+_SHARED_TAIL = ("(?:主管部门|行政部门|部门|局|委|厅|办)$")
+_BEFORE_GROUP = ("(?:以及|及其|及|和|与|暨)(?=各(?!类|种|项|界)|其他[市省县区有相]|(?:国务院)?[有相]关(?:部门|单位|地区|市|县|区|企业|业务处室))")
+_NO_UNIT = ("下同|.{0,12}(?:为牵头|为主)(?:单位|部门|责任单位)?.{0,8}|以下.*|.*[:：].*|[0-9年月日底前.—-]+|长期|持续推进|全年")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +67,19 @@ def split(text: str, dropped: Sequence[tuple[int, int]] = (), soft: Sequence[int
     pieces = _cut(text, dropped, frozenset(soft))
     pieces = _join_groups(pieces)
     pieces = [part for piece in pieces for rest in _without_tail(piece) for part in _before_groups(rest)]
-    return _share([piece for piece in pieces if piece.text and not _NO_UNIT.fullmatch(piece.text)])
+    return _share([piece for piece in pieces if piece.text and not rx(_NO_UNIT).fullmatch(piece.text)])
 
 
 def _cut(text: str, dropped: Sequence[tuple[int, int]], soft: frozenset[int]) -> list[Piece]:
     gone = set()
     for start, end in dropped:
         gone.update(range(start, end))
-    for match in grammar.NOTE.finditer(text):
+    for match in rx(grammar.NOTE).finditer(text):
         gone.update(range(*match.span()))
     pieces: list[Piece] = []
     start, at, mark = 0, 0, ""
     while True:
-        match = _CUT.search(text, at)
+        match = rx(_CUT).search(text, at)
         if match is None:
             break
         if match.start() in gone:
@@ -96,6 +98,8 @@ def _cut(text: str, dropped: Sequence[tuple[int, int]], soft: frozenset[int]) ->
 
 
 def _piece(text: str, start: int, end: int, gone: set[int], soft: frozenset[int], mark: str) -> Piece:
+    if not gone and not soft and not rx(_PASSED).search(text, start, end):
+        return Piece(text[start:end], tuple(range(start, end)), mark=mark)
     passed = grammar.SYMBOLS + "\n "
     at = tuple(i for i in range(start, end) if text[i] not in passed and i not in gone)
     breaks = set()
@@ -120,24 +124,24 @@ def _join_groups(pieces: list[Piece]) -> list[Piece]:
 
 
 def _goes_on(before: str, after: str) -> bool:
-    if before.startswith(("各", "有关", "相关")) and grammar.is_level_words(before):
+    if grammar.ends_in_open_group(before) or (before.startswith("各") and grammar.is_level_words(before)):
         body = after.split("等")[0]
-        return _GROUP_GOES_ON.fullmatch(body) is not None
-    if before in ("中", "中央", "省", "部") and _STATIONED.match(after):
+        return rx(_GROUP_GOES_ON).fullmatch(body) is not None
+    if before in ("中", "中央", "省", "部") and rx(_STATIONED).match(after):
         return True
     bare = after.split("等")[0]
     return bare in ("单位", "企业", "机构", "部门") and before.endswith(("部门", "单位", "机构", "企业"))
 
 
 def _without_tail(piece: Piece) -> list[Piece]:
-    shared = _SHARED_AFTER_ETC.search(piece.text, 1)
+    shared = rx(_SHARED_AFTER_ETC).search(piece.text, 1)
     if shared:
         return [replace(piece.cut(0, shared.start()), tail=shared.group(1) + shared.group(2))]
     tail = grammar.list_tail(piece.text)
     if tail is None:
         return [piece] if not piece.text.startswith("等") or len(piece.text) > 12 else []
     before, after = piece.cut(0, tail[0]), piece.cut(tail[1], len(piece.text))
-    match = grammar.CONJUNCTION.match(after.text)
+    match = rx(grammar.CONJUNCTION).match(after.text)
     if match:
         after = after.cut(match.end(), len(after.text))
     if after.text.startswith(("(", ")")):  # 等部门(单位)
@@ -147,7 +151,7 @@ def _without_tail(piece: Piece) -> list[Piece]:
 
 def _before_groups(piece: Piece) -> list[Piece]:
     """税务总局及各地区: a conjunction before a group separates."""
-    match = _BEFORE_GROUP.search(piece.text, 1)
+    match = rx(_BEFORE_GROUP).search(piece.text, 1)
     if not match:
         return [piece]
     after = replace(piece.cut(match.end(), len(piece.text)), mark=match.group())
@@ -175,22 +179,22 @@ def _share(pieces: list[Piece]) -> list[Piece]:
 def _tail_for(text: str, following: Piece, lexicon: Lexicon) -> str:
     """What `text` takes over from the piece behind it, or the empty string."""
     whole = following.text + following.tail
-    if _LEVEL_ALONE.fullmatch(text):
-        match = _WITH_LEVEL.match(whole)
+    if rx(_LEVEL_ALONE).fullmatch(text):
+        match = rx(_WITH_LEVEL).match(whole)
         rest = whole[match.end() :] if match else ""
         return rest if len(rest) > 1 else ""
-    if text in lexicon.places or (_PLACE_ALONE.fullmatch(text) and text not in lexicon.units):
-        match = _PLACE_AND_REST.fullmatch(whole)
+    if text in lexicon.places or (rx(_PLACE_ALONE).fullmatch(text) and text not in lexicon.units):
+        match = rx(_PLACE_AND_REST).fullmatch(whole)
         if match and _is_place(match.group(1), match.group(2), lexicon, following):
             return match.group(3) if text not in lexicon.places else match.group(2) + match.group(3)
         return ""
     _, core = grammar.split_prefix(text, lexicon)
-    operator = _OPERATOR.search(whole)
-    if operator and (_OPERATOR.fullmatch(core) or _OPERATOR.fullmatch(core[-2:])):
+    operator = rx(_OPERATOR).search(whole)
+    if operator and (rx(_OPERATOR).fullmatch(core) or rx(_OPERATOR).fullmatch(core[-2:])):
         rest = whole[operator.end() :]
-        return rest if _FIRM_TAIL.fullmatch(rest) else ""
+        return rest if rx(_FIRM_TAIL).fullmatch(rest) else ""
     if core in lexicon.bodies and core not in lexicon.units:
-        match = _SHARED_TAIL.search(whole)
+        match = rx(_SHARED_TAIL).search(whole)
         body = grammar.split_prefix(whole[: match.start()], lexicon)[1] if match else ""
         return match.group() if match and body in lexicon.bodies else ""
     return ""
@@ -206,7 +210,7 @@ def _split_places(piece: Piece, lexicon: Lexicon) -> list[Piece]:
     if not match:
         return [piece]
     left, end = piece.text[: match.start() + 1], match.end() + 1
-    if left in lexicon.places or _LEVEL_ALONE.fullmatch(left) or left in lexicon.divisions:
+    if left in lexicon.places or rx(_LEVEL_ALONE).fullmatch(left) or left in lexicon.divisions:
         if piece.text[end:].endswith(lexicon.tails):
             return [piece.cut(0, len(left)), replace(piece.cut(end, len(piece.text)), mark=match.group())]
     return [piece]
@@ -218,7 +222,7 @@ def _share_heads(pieces: list[Piece]) -> list[Piece]:
     head = ""
     out = []
     for piece in pieces:
-        operator = _OPERATOR.search(piece.text)
+        operator = rx(_OPERATOR).search(piece.text)
         if operator and operator.start() == 0 and head and piece.mark == "、" and not piece.text.startswith("中国"):
             piece = replace(piece, head=head)
         elif operator and piece.text[: operator.start()] in lexicon.places and len(piece.text) == operator.end():

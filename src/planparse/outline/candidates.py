@@ -31,6 +31,7 @@ _ROW = re.compile(rf"(?<![^\n])[{SYMBOLS}]?(?P<n>\d{{1,3}})(?=\n|[\u4e00-\u9fff�
 
 _SINGLE = re.compile(r"(?<![\d.A-Za-z(第至—~、,-])[1-9]\d?(?=[\u4e00-\u9fff]{2})(?![年月日个项家万亿倍元件级版米公平千度吨小时人名种类次天位名所座条处起号])")
 FEW_DECIMALS = 4
+FEW_ROWS = 3
 
 
 class Place(IntEnum):
@@ -64,7 +65,7 @@ def find_candidates(
     found = _with_decimals(text, span, found)
     found.sort(key=lambda c: (c.span.start, -c.span.end))
     found = list(_outside(_apart(found), shut))
-    found = [_placed_in_table(c, zones) for c in found]
+    found = _without_cell_lists([_placed_in_table(c, zones) for c in found], zones)
     return _with_bare_headings(text, span, found, zones)
 
 
@@ -182,6 +183,15 @@ def _placed_in_table(candidate: Candidate, zones: Sequence[Zone]) -> Candidate:
         in_table=True,
         start=candidate.start,
     )
+
+
+def _without_cell_lists(found: list[Candidate], zones: Sequence[Zone]) -> list[Candidate]:
+    """Leave out what counts steps inside the cells of a table whose rows keep their lines."""
+    for zone in zones:
+        inside = [c for c in found if zone.body.covers(c.span)]
+        if sum(c.place is Place.LINE and c.style in (ROW, "arabic") for c in inside) >= FEW_ROWS:
+            found = [c for c in found if c.place is Place.LINE or not zone.body.covers(c.span)]
+    return found
 
 
 def _with_bare_headings(

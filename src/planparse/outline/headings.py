@@ -45,6 +45,7 @@ class Opening:
     shape: Shape
     own_end: int  # where the first child begins, or the item ends
     has_body: bool  # text of its own behind the words, clauses left aside, or children
+    is_parent: bool = False
 
 
 def set_headings(text: Text, items: Sequence[Item], clauses: Sequence[Span], zones: Sequence[Zone]) -> None:
@@ -128,10 +129,13 @@ def _opening(text: Text, item: Item, clauses: _Clauses) -> Opening:
     if end <= start:
         return Opening(span=Span(start, start), shape=Shape.NONE, own_end=own_end, has_body=bool(item.children))
     rest_from = clause.end if shape is Shape.CLAUSE and clause else end
-    has_body = bool(item.children) or bool(_text_without(norm, rest_from, own_end, clauses))
+    # The other cells of a row are its body, though nothing but units stands in them.
+    has_body = item.row or bool(item.children) or bool(_text_without(norm, rest_from, own_end, clauses))
     if shape is Shape.RUN_IN and not _text_without(norm, end, line_end, clauses):
         shape = Shape.SENTENCE
-    return Opening(span=Span(start, end), shape=shape, own_end=own_end, has_body=has_body)
+    return Opening(
+        span=Span(start, end), shape=shape, own_end=own_end, has_body=has_body, is_parent=bool(item.children)
+    )
 
 
 def _first_end(
@@ -164,6 +168,8 @@ def _looks_like_heading(opening: Opening) -> bool:
     length = opening.span.end - opening.span.start
     if opening.shape in (Shape.LINE, Shape.CHILD, Shape.CLAUSE):
         return length <= MIDDLING
+    if opening.shape is Shape.SENTENCE and opening.is_parent:
+        return length <= LONGEST_LINE
     return opening.shape in (Shape.RUN_IN, Shape.SENTENCE) and length <= SHORT and opening.has_body
 
 
@@ -184,9 +190,13 @@ def _is_heading(text: Text, item: Item, opening: Opening, share: float, task_col
     if opening.shape is Shape.COLON:
         return length <= COLON_HEADING and not _COLON_LABEL.match(words)
     if opening.shape is Shape.CLAUSE:
+        if item.row:  # the task cell
+            return length <= MIDDLING
         return length <= SHORT and (share >= 0.5 or opening.has_body)
     if opening.shape is Shape.SENTENCE and not opening.has_body:
         return False
     if length <= SHORT:
         return share >= 0.5 or (item.children != [] and opening.shape is Shape.SENTENCE)
+    if item.children and opening.shape is Shape.SENTENCE:  # the line is all there is above the children
+        return length <= LONGEST_LINE and share >= 0.3
     return length <= MIDDLING and share >= 0.7

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import cache
 from re import Pattern
 
-from planparse.rules.rulebook import Rule, compiled
+from planparse.rules.rulebook import Rule, combine, compiled
 
-THRESHOLD = 2.0
+THRESHOLD = 2.25
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,9 +30,8 @@ YEAR = r"(?:(?:19|20)\d\d|[一二][〇○零O0九][〇○零O0一二三四五六
 MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 DAY = r"(?:[12]\d|3[01]|0?[1-9]|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _DASH = r"(?:起?至|起?到|[-—~]{1,2})"
-_BY = r"(?:[之以]?前|以内|内)"
+_BY = r"(?:[之以]?前|以内|内(?![蒙地部容河陆环外涵在需]))"
 _TURN = r"(?:[上中下]旬|底|末|初|中)"
-_NO_FIGURE = r"(?<!\d\d)"
 
 # Where a period begins: what is left open there is said at its end. 2019年1月1日至12月31日, 3-5月, 20222024年.
 _START = (
@@ -47,11 +46,11 @@ _END = (
     rf"(?:(?:(?P<y>{YEAR})(?:年|(?=[底末][之以]?前))|(?P<rel>[今本当同明次翌来]年)(?=\d|[一二三四五六七八九十第上下年底末]))"
     rf"{_INSIDE}?"
     rf"|(?P<m2>{MONTH})(?:月份?(?:(?P<d2>{DAY})[日号]|(?P<turn2>{_TURN}))?|(?P<lost>底)(?=[之以]?前))"
-    rf"|(?P<ny>20\d\d)(?P<sign>[./-])(?P<nm>1[0-2]|0?[1-9])(?:(?P=sign)(?P<nd>[12]\d|3[01]|0?[1-9]))?(?![\d.%/-])"
+    rf"|(?P<ny>20[0-4]\d)(?P<sign>[./-])(?P<nm>1[0-2]|0?[1-9])(?:(?P=sign)(?P<nd>[12]\d|3[01]|0?[1-9]))?(?![\d.%/-])"
     r"|(?P<bare>年[底末]))"
 )
 _EXPRESSION = (
-    rf"(?<![\d.])(?:{_START}(?:{_DASH}|(?<=\d\d\d\d)(?=(?:19|20)\d\d年)))??{_END}(?P<by>{_BY})?(?!个)"
+    rf"(?<!\d)(?:{_START}(?P<dash>{_DASH}|(?<=\d\d\d\d)(?=(?:19|20)\d\d年)))?{_END}(?P<by>{_BY})?(?!个)"
 )
 
 
@@ -75,6 +74,9 @@ BEFORE: tuple[Evidence, ...] = (
              pattern=r"(?:有效期限?|执行期限?|施行期限?|试行期限?|试点期限?|政策期限?|适用期限?|规划期限?|实施期限|行动期限?|建设期限?|规划期间|存续期|保质期|任期|聘期"
                      r"|(?:执行|施行|试行|生效|实施|适用|延续|有效|顺延))(?:时间)?(?:为|是|:|自|从|暂定|截至|截止|截至到)?(?:至|到)?$",
              examples=("有效期至", "规划期为", "政策执行至", "本办法自施行"), rejects=("完成时限:",), note="how long a rule holds"),
+    Evidence(name="record", weight=-9,
+             pattern=r"(?:成文|发文|发布|印发|生成|公开|公布|更新|签发|制发|生效|登记|收文|来文|落款|发表|施行)(?:日期|时间)[:为]?$",
+             examples=("成文日期:", "发布时间:"), rejects=("完成时间:",), note="a field of the document's record"),
     Evidence(name="compared", weight=-5,
              pattern=r"(?:比|较|与|同|跟|以|低于|高于|相比于?|相对于?|不低于|超过|基于|不超过|参照|对照|基准为|基期为)$",
              examples=("产值比", "以", "能耗较"), rejects=("到", "力争到"), note="the year compared with"),
@@ -95,9 +97,10 @@ BEFORE: tuple[Evidence, ...] = (
     Evidence(name="already", weight=-5, pattern=r"(?:已经?|曾|刚刚?|早|曾经)(?:在|于|从)?$", examples=("已于", "曾在"), rejects=("力争在",)),
     Evidence(name="object", weight=-2,
              pattern=r"(?:对|将|把|根据|依据|落实|贯彻|执行|完成|实现|下达|编制|编写|制定|制订|印发|发布|出台|公布|报送|上报|总结|分析|修订|报告|提交|按|推进|组织|开展|做好|抓好|启动"
-                     r"|列入|纳入|作为|和|及|与|、|的|是|为|关于|参加|召开|举办|办好|通过|围绕|聚焦|确定|明确|细化|分解|建立|形成|公开|更新|占|达到?|相当于|年度|[“《〈‘\"])$",
+                     r"|列入|纳入|作为|和|及|与|的|是|为|关于|参加|召开|举办|办好|通过|围绕|聚焦|确定|明确|细化|分解|建立|形成|公开|更新|占|达到?|相当于|年度|[“《〈‘\"])$",
              examples=("对", "上报", "印发", "落实", "的"), rejects=("到", "于"), note="the date belongs to the noun behind it"),
-    Evidence(name="clause_start", weight=1.5, pattern=r"(?:^|[\n,;。:()〔〕【】\[\].!?—★△●•·※◆■□、]|其中|同时)$",
+    Evidence(name="list_mark", weight=0.5, pattern=r"、$", examples=("甲、",), rejects=("甲,",)),
+    Evidence(name="clause_start", weight=1.5, pattern=r"(?:^|[\n,;。:()〔〕【】\[\].!?—★△●•·※◆■□]|其中|同时)$",
              examples=("。", "——", "4.", ";", "\n"), rejects=("落实",)),
 )
 AFTER: tuple[Evidence, ...] = (
@@ -111,18 +114,18 @@ AFTER: tuple[Evidence, ...] = (
              pattern=r"^(?:[底末初]|年[底末初])?(?:的|工作|重点|主要|任务|目标任务|目标(?!是|为|,)|计划(?!实|完|建|推|新|投)|要点|清单|安排|预算|标准|水平|同期|相比|基数|基期|数据|行动|专项|新增的|实施的|建设的|建设计划"
                      r"|财政|省级|市级|政府|全[国省市区县州](?:政|数|重|经|工|年|教|科|农|生|信|卫|环|社|深|国)[^,;。\n]{0,30}(?:工作|要点|任务|计划|方案|会议|报告)(?:[,;。\n]|$))",
              examples=("重点任务", "工作要点", "的基数"), rejects=("全面推广", "重新", "实现"), note="the date belongs to the noun behind it"),
-    Evidence(name="pause", weight=1.5, pattern=r"^(?:,|、)?(?=,)|^:", examples=(",组织", ":完成"), rejects=("完成",),
-             note="set off from the sentence: when"),
+)
+VERBS: tuple[Evidence, ...] = (
     Evidence(name="verb", weight=1.5,
-             pattern=r"^(?:基本|全面|全部|初步|率先|组织|继续|再|要|应|将|可|须|需|力争|争取|确保|计划|预计|实施|进一步|有序|分批|分步|逐步|重点|集中|各|至少|累计|总|新|"
+             pattern=r"^,?(?:基本|全面|全部|初步|率先|组织|继续|再|要有?|应|将|可|须|需|力争|争取|确保|计划|预计|实施|进一步|有序|分批|分步|逐步|重点|集中|各|至少|累计|总|新|"
                      r"同步|陆续|有针对性地|正式|对|为|在|向|以|从|由|使|让|按|着力|统一)?"
-                     r"(?:完成|实现|建成|达到|启动|形成|开展|推[进广动行出]|建[立设]|制[定订]|出台|印发|发布|研究|提[出升高]|争创|创建|培[育养]|打造|引[进育导]|新[增建]|扩[大展]"
+                     r"(?:完成|有所|实现|建成|达到|启动|形成|开展|推[进广动行出]|建[立设]|制[定订]|出台|印发|发布|研究|提[出升高]|争创|创建|培[育养]|打造|引[进育导]|新[增建]|扩[大展]"
                      r"|组[织建]|举办|召开|编制|修[订改]|完善|健全|上线|运行|投[产入用]|竣工|开[工通放展]|动工|落[实地]|覆盖|接入|对接|整[合治改]|清[理零]|取[消得]|公[布开]|报[送请]|上报|提交|反馈"
                      r"|压[缩减]|降[低至]|减少|突破|超过|翻番|不低于|不少于|保持|稳定|力争|争取|确保|全面|基本|全部|初步|率先|占|增[长加至]|解决|消除|淘汰|关闭|关停|搬迁|退出|改[造革]|升级|优化"
                      r"|验收|评估|考核|检查|督[查导]|总结|部署|部分|试[点行运]|拓展|构建|搭建|布局|部署|支持|扶持|选[派拔树]|遴选|评[选定审]|认定|招[引聘]|培训|轮训|安排|下达|拨付|筹集|设立|成立|明确"
                      r"|梳理|归集|汇聚|共享|迁移|普及|延伸|深化|加[快强]|巩固|夯实|掌握|配[备齐置]|装备|购置|采购|签[订约]|交付|移交|申[报请]|审[定批查议]|办[理结]|入[驻库选]|实[施行现]|执行|施行|转[移型]|统一"
                      r"|自查|排查|摸底|普查|宣传|动员|发动|参与|融入|满足|具备|拥有|成为|进入|迈入|跨入|跻身|步入|处于|走在|位居|攻克|创新|研发|获批|获得|带动|辐射|吸引|集聚|聚集|储备|衔接|贯通|联通|互联)",
-             examples=("完成", "启动", "全面推广", "各建成"[1:], "要有所突破"[1:3] + "达到"), rejects=("全区政务", "的"), note="a verb right behind it"),
+             examples=("完成", "启动", "全面推广", "要有所突破", ",组织"), rejects=("全区政务", "的"), note="a verb right behind it"),
 )
 WITHIN: tuple[Evidence, ...] = (
     Evidence(name="event", weight=-5,
@@ -130,15 +133,15 @@ WITHIN: tuple[Evidence, ...] = (
              examples=("常务会议审议通过", "总书记指出", "国务院印发《"), rejects=("制定出台办法", "完成"), note="an event reported"),
     Evidence(name="perfect", weight=-3, pattern=r"(?:[^为除到罢]了(?![解然结却])|已(?:经|达|有|建|完|实|成|形|基|累|全|超|突|开|初)|(?:达|增长|提高|下降)到?了|累计(?:建成|完成|实现)|同比|以来)",
              examples=("取得了", "已达到", "同比增长"), rejects=("解决", "为了"), note="told as done"),
-    Evidence(name="will", weight=0.5,
-             pattern=r"(?:实现|完成|建成|达到|达|力争|争取|不低于|不少于|超过|突破|以上|左右|%|基本|全面|全部|覆盖|形成|启动|开展|推进|建立|制定|出台|提升|提高|降低|翻番|新增|培育|引进|打造|要|将|应|须)",
-             examples=("全县产值达到10亿元", "要有突破"), rejects=("重点任务台账",)),
+    Evidence(name="will", weight=1,
+             pattern=r"(?:实现|完成|建成|达到|达[\d百千万一二三]|力争|争取|不低于|不少于|不超过|超过|突破|以上|左右|控制在|[\d.]%|覆盖|形成|启动|(?<![主重需])要(?!点|求|素|闻|件)|将)",
+             examples=("全县产值达到10亿元", "要有突破"), rejects=("重点任务台账", "主要任务")),
     Evidence(name="naming", weight=-4,
              pattern=r"(?:要点|清单|计划|方案|台账|分解表|一览表|目录|名单|责任书|通知|规划|报告|安排|表|任务分工|工作总结)(?:\((?:[^()\n]{0,20})\))?$",
              examples=("重点任务清单", "建设规划(草案)"), rejects=("完成规划编制",), note="a line that is the name of a document"),
 )
 # fmt: on
-RULES = (*BEFORE, *AFTER, *WITHIN)
+RULES = (*BEFORE, *AFTER, *VERBS, *WITHIN)
 
 # A clause whose verb drafts a document may end in the document's name.
 DRAFTING = (
@@ -148,18 +151,24 @@ DRAFTING = (
 NAMED = (
     r"(?:规划|计划|方案|行动|清单|目录|要点|意见|标准|纲要|工程|项目|办法|措施|条例|规定|通知|报告|图集|指南|指标|表|政策|分工|任务|蓝图|战略|制度|改革|法|期间|”)\(?$"
 )
+# Dates in a row share what is said of them: 2022年、2025年分别达到….
+LISTED = rf"^[、和及](?:到|至)?(?:{YEAR}年|{MONTH}月)"
+SIGNED = rf"(?:^|\n)({YEAR})年{MONTH}月{DAY}日(?=\n|$)"
+NUMBERED = r"[〔\[(](20\d\d)[〕\])]第?\d{1,4}号"
 NEXT_YEAR = frozenset(("明年", "次年", "翌年", "来年"))
 ANCHORED = frozenset(("次年", "翌年", "当年", "同年", "本年"))  # these count from a year that the sentence has named
 
 
+_TABLES: dict[str, tuple[Evidence, ...]] = {"before": BEFORE, "after": AFTER, "verbs": VERBS, "within": WITHIN}
+
+
 @cache
 def evidence_pattern(table: str) -> Pattern[str]:
-    """One pattern for `before` or `after`: the first row that fits; ``lastgroup`` names it."""
-    rows = {"before": BEFORE, "after": AFTER}[table]
-    return compiled("|".join(f"(?P<{row.name}>{row.pattern})" for row in rows))
+    """One pattern for a table: the first row that fits; ``lastgroup`` names it."""
+    return compiled(combine(_TABLES[table]))
 
 
 @cache
 def weights(table: str) -> dict[str, float]:
     """The weights of a table by name."""
-    return {row.name: row.weight for row in {"before": BEFORE, "after": AFTER}[table]}
+    return {row.name: row.weight for row in _TABLES[table]}

@@ -10,7 +10,9 @@ from planparse.rules.rulebook import Rule
 
 BOL = r"(?<![^\n])"
 EOL = r"(?![^\n])"
-HAN = r"\u4e00-\u9fff"
+# A Han character; a Latin letter passes too. A range of code points says it better, and takes 0.6 ms
+# each time a pattern with it is compiled: twenty times as long.
+HAN = r"[^\W\d]"
 
 # ------------------------------------------------------------------------------ page table
 
@@ -49,7 +51,11 @@ DECLARED = {
 # ------------------------------------------------------------------------------ page furniture
 
 FURNITURE = (
-    Rule(name="database", pattern=r"北大法宝[^\n]*|【法宝引证码】[^\n]*", examples=("北大法宝【法宝引证码】CLI.14.1",)),
+    Rule(
+        name="database",
+        pattern=r"北大法宝[^\n]*|【法宝引证码】[^\n]*",
+        examples=("北大法宝【法宝引证码】CLI.14.1",),
+    ),
     Rule(
         name="address",
         pattern=r"(?:原文链接|本地目录):[^\n]*|页面链接与图片详见[^\n]*",
@@ -80,8 +86,10 @@ FURNITURE = (
     ),
     Rule(
         name="tool_line",
-        pattern=BOL + r"[•·|>*]{0,3}(?:字号|字体|打印|分享|收藏|微信|微博|大|中|小|关闭|下载|返回|首页|纠错)?[•·|>:*]{0,3}" + EOL,
-        examples=("•打印", "•|", "打印"),
+        pattern=BOL
+        + r"(?:[•·|>*:\[\]【】]|字号|字体|大|中|小|打印|分享|收藏|转发|微信|微博|QQ空间|扫一扫|关闭|下载|返回|首页|纠错|无障碍浏览){1,24}"
+        + EOL,
+        examples=("•打印", "•|", "打印", "字号:大中小打印分享:微信微博QQ空间扫一扫"),
         rejects=("打印设备", "大力发展"),
     ),
 )
@@ -92,11 +100,16 @@ PAGE_END = (
     Rule(name="copied_from", pattern=r"\((?:转自|来源|摘自)[^()\n]{1,30}\)", examples=("(转自某某网)",)),
     Rule(
         name="neighbours",
-        pattern=BOL + r"(?:上一篇|下一篇|相关链接|相关文档|政策解读|图解|主办单位|版权所有)[^\n]{0,80}",
+        pattern=BOL
+        + r"(?:上一篇|下一篇|相关(?:链接|文档|附件|解读|新闻|阅读)|政策解读|【?(?:图解|解读)|主办单位|版权所有)[^\n]{0,80}",
         examples=("上一篇:某通知",),
     ),
     Rule(name="editor", pattern=r"(?:责任编辑|编辑|审核|作者):[^\n。]{1,20}", examples=("责任编辑:张三",)),
-    Rule(name="licence", pattern=BOL + r"[^\n]{0,30}ICP备[^\n]{0,40}", examples=("京ICP备05000000号",)),
+    Rule(
+        name="licence",
+        pattern=BOL + r"[^\n。]{0,40}(?:ICP备|公网安备|网站标识码|网站地图|技术支持:|版权所有)[^\n。]{0,60}",
+        examples=("京ICP备05000000号", "主办:某县政府办公室网站标识码:0000000000", "关于我们|网站地图"),
+    ),
 )
 
 # ------------------------------------------------------------------------------ dates
@@ -111,7 +124,8 @@ DATES = (
     ),
     Rule(
         name="han",
-        pattern=_HAN_YEAR + r"年(?:十[一二]?|[一二三四五六七八九])月(?:[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])日",
+        pattern=_HAN_YEAR
+        + r"年(?:十[一二]?|[一二三四五六七八九])月(?:[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])日",
         examples=("二○一一年三月二日", "一九九七年一月二十日"),
     ),
     Rule(
@@ -130,14 +144,14 @@ ISO_DATE = r"(?<!\d)((?:19|20)\d\d)[-/.年]([01]?\d)[-/.月]([0-3]?\d)日?(?!\d)
 DOCUMENT_NUMBERS = (
     Rule(
         name="number",
-        pattern=rf"(?:(?!的|通知|意见|决定|方案|规划|计划|办法|规定|条例|通报|批复|细则|要点|措施|做法|空间)[{HAN}A-Za-z]){{1,16}}(?:[〔\[(【]\d{{4}}[〕\])】]?|\d{{4}}[〕\])】])第?\d{{1,5}}号",
+        pattern=rf"(?:(?!的|通知|意见|决定|方案|规划|计划|办法|规定|条例|通报|批复|细则|要点|措施|做法|空间){HAN}){{1,16}}(?:[〔\[(【]\d{{4}}[〕\])】]?|\d{{4}}[〕\])】])第?\d{{1,5}}号",
         examples=("淄政字〔2022〕35号", "桂政发[2019]77号", "京政办(2020)8号", "国函〔2021〕第3号"),
         rejects=("2022年第3号", "建国路35号"),
         note="a title glued before it is no part of it, so the words that end titles are left out",
     ),
     Rule(
         name="order",
-        pattern=rf"(?:[{HAN}]{{1,20}}令)?第[\d一二三四五六七八九十百]{{1,6}}号",
+        pattern=rf"(?:{HAN}{{1,20}}令)?第[\d一二三四五六七八九十百]{{1,6}}号",
         examples=("国令第707号", "第85号"),
         note="orders and announcements; only where it stands alone",
     ),
@@ -161,18 +175,22 @@ BODY_OPENINGS = (
 )
 
 # What the addressees of a notice begin with.
-ADDRESSEE_OPENINGS = (
-    r"各|国务院|中央|省|市|县|区|州|盟|旗|局|委|厅|办|机关|有关|相关|本|直属|驻|全|中共|自治区|国家|在|镇|乡|街道"
-)
+ADDRESSEE_OPENINGS = r"各|国务院|中央|省|市|县|区|州|盟|旗|局|委|厅|办|机关|有关|相关|本|直属|驻|全|中共|自治区|国家|在|镇|乡|街道"
 
 # What stands in a head and is no part of it: signs of Markdown, how urgent or secret a notice is.
 HEAD_FILLERS = (
     Rule(name="comment", pattern=r"<!--[^\n>]{0,40}-->", examples=("<!--INFO END-->",)),
     Rule(name="hashes", pattern=BOL + r"#{1,6}", examples=("#某条例",)),
-    Rule(name="secrecy", pattern=BOL + r"(?:特急|加急|平急|特提|机密|秘密|内部)[^\n]{0,8}" + EOL, examples=("特急",)),
+    Rule(
+        name="secrecy",
+        pattern=BOL + r"(?:特急|加急|平急|特提|机密|秘密|内部)[^\n]{0,8}" + EOL,
+        examples=("特急",),
+    ),
     Rule(
         name="adopted",
-        pattern=BOL + r"\(?(?:19|20)\d\d年\d{1,2}月\d{1,2}日[^\n。]{0,80}(?:通过|批准|公布|施行|修订|发布)\)?" + EOL,
+        pattern=BOL
+        + r"\(?(?:19|20)\d\d年\d{1,2}月\d{1,2}日[^\n。]{0,80}(?:通过|批准|公布|施行|修订|发布)\)?"
+        + EOL,
         examples=("2015年8月27日第十二届人民代表大会常务委员会第三十次会议通过", "2021年5月1日施行"),
         rejects=("2015年8月27日",),
     ),
@@ -197,18 +215,31 @@ COLOPHON = (
     Rule(name="copied_to", pattern=r"抄送(?:单位|机关)?:[^\n]{2,400}", examples=("抄送:市委办公室。",)),
     Rule(
         name="printed",
-        pattern=rf"[{HAN}]{{4,30}}(?:19|20)\d\d年\d{{1,2}}月\d{{1,2}}日印发",
+        pattern=rf"{HAN}{{4,30}}(?:19|20)\d\d年\d{{1,2}}月\d{{1,2}}日印发",
         examples=("某市人民政府办公室2022年10月20日印发",),
     ),
-    Rule(name="printed_date", pattern=r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日印发", examples=("2022年10月20日印发",)),
+    Rule(
+        name="printed_date",
+        pattern=r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日印发",
+        examples=("2022年10月20日印发",),
+    ),
+    Rule(
+        name="disclosure",
+        pattern=r"(?:信息)?公开(?:选项|形式|方式|属性|类别):(?:主动公开|依申请公开|不予公开)",
+        examples=("信息公开选项:依申请公开",),
+    ),
+    Rule(
+        name="rule_line", pattern=BOL + r"[—_=-]{4,}" + EOL, examples=("————————",), rejects=("——数字经济",)
+    ),
     Rule(name="copies", pattern=r"\(?共印\d{1,5}份\)?", examples=("(共印120份)",)),
-    Rule(name="sent_to", pattern=BOL + r"(?:主送|分送|抄报|抄发|报送):[^\n]{2,300}", examples=("分送:各区。",)),
+    Rule(
+        name="sent_to", pattern=BOL + r"(?:主送|分送|抄报|抄发|报送):[^\n]{2,300}", examples=("分送:各区。",)
+    ),
 )
 
-SIGNER = rf"签发人:([{HAN}、]{{2,20}}?)(?={EOL}|第|{ADDRESSEE_OPENINGS})"
-PERSON_SIGNS = rf"(?:总理|主席|省长|市长|县长|区长|州长|部长|局长|主任|厅长|代市长|代省长)[:]?([{HAN}]{{2,4}})"
+SIGNER = rf"签发人:((?:{HAN}|、){{2,20}}?)(?={EOL}|第|{ADDRESSEE_OPENINGS})"
+SIGNER_LINE = rf"签发人:[^\n]{{0,24}}{EOL}"
+PERSON_SIGNS = rf"(?:总理|主席|省长|市长|县长|区长|州长|部长|局长|主任|厅长|代市长|代省长)[:]?({HAN}{{2,4}})"
 
 # How the name of a body ends that issues notices.
-UNIT_END = (
-    r"(?:政府|国务院|[委局厅部院署会办室行社]|中心|小组|联席会议|指挥部|党组|集团|公司|大学|机关|总队|支队|大队|军区|联社|专班|调查组|专家组|工作组)"
-)
+UNIT_END = r"(?:政府|国务院|[委局厅部院署会办室行社]|中心|小组|联席会议|指挥部|党组|集团|公司|大学|机关|总队|支队|大队|军区|联社|专班|调查组|专家组|工作组)"

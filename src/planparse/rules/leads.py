@@ -64,13 +64,26 @@ def find_declarations(norm: str, start: int, end: int) -> list[Match[str]]:
     """
     found: list[Match[str]] = []
     for core in compiled(CORE).finditer(norm, start, end):
-        low = max(norm.rfind("\n", 0, core.start()) + 1, core.start() - 50, start)
+        low = max(start, core.start() - 50)
+        low = max(low, norm.rfind("\n", low, core.start()) + 1)
         if found:
             low = max(low, found[-1].end())
         match = declaration_pattern().search(norm, low, min(end, core.end() + 40))
         if match and match.end() >= core.end():
             found.append(match)
     return found
+
+
+_AROUND = dict(zip("(〔【[<〈“", ")〕】]>〉”", strict=True))
+
+
+def with_brackets(norm: str, start: int, end: int) -> tuple[int, int]:
+    """The range of a declaration without a mark before it, with its brackets if they hold nothing else."""
+    while norm[start] in ",;。、":
+        start += 1
+    if start and _AROUND.get(norm[start - 1]) == norm[end : end + 1] != "":
+        return start - 1, end + 1
+    return start, end
 
 
 def row_of(match: Match[str]) -> str:

@@ -13,42 +13,42 @@ from planparse.rules.rulebook import Rule, combine, compiled
 
 OPENING, CLOSING = "(〔【[", ")〕】]"
 
-_WHO = r"(?:单位|部门|处室|科室|股室|机构|机关|司局|主体|企业|(?=:))"
-_BODY = r"(?:单位|部门|处室|科室|股室|机构|机关|司局|主体|企业)"
+_BODY = "(?:单位|部门|处室|科室|股室|机构|机关|司局|主体|企业)"
 _SHARE = "(?:责任|负责|承办|承担|实施|落实|执行|完成|办理|主体)"
 _HELP = "(?:配合|协办|协助|参加|参与|协同|支持|会办|联办|指导|督导|督促|监督)"
 _HEAD = "(?:牵头|主办|主责|主管|主抓|总抓)"
-_AND = r"(?:[/和及与、或]|以及)"
+_JOIN = f"(?:/|和|及|与|、|或|以及|\\(|\\)|{_SHARE}|{_HELP}|{_BODY}){{0,4}}"
 
 # Whose unit, or which of several: part of the label.
 _RANK = "(?:主要|第一|具体|直接|总|省级|市级|区级|县级|州级|国家|省|市|区|县)"
 
-# The lead and the support labels take a bare colon too (牵头:, 配合:); of the others only forms that
-# are no everyday words do.
+# What a label as a whole says; a label is a word of these families and what stands between it and its
+# colon. Lead and support take a bare colon too (牵头:, 配合:).
 # fmt: off
 LABELS: tuple[Rule, ...] = (
-    Rule(name="person_label",
-         pattern=r"(?:负责人|(?:责任|负责|牵头|配合|联系|分管|包抓|主管|主要|具体|第一)(?:单位|部门)?"
-                 r"(?:人员?|领导|责任人|负责人|同志))(?:及(?:联系)?电话)?",
-         examples=("责任人:", "牵头领导:", "负责人:", "责任领导"), rejects=("责任单位:", "牵头部门:"),
+    Rule(name="person_label", pattern=r"(?:人|领导|同志|人员|电话|方式)$",
+         examples=("责任人", "牵头领导", "负责人", "责任单位联系人"), rejects=("责任单位", "牵头部门"),
          note="names a person: it ends a list of units and opens none"),
-    Rule(name="joint_label", pattern=rf"{_HEAD}{_BODY}?{_AND}{_HELP}{_BODY}",
+    Rule(name="joint_label", pattern=rf"^{_HEAD}{_BODY}?(?:/|和|及|与|、|或|以及){_HELP}{_BODY}$",
          examples=("牵头和配合单位", "牵头单位及配合单位"), rejects=("牵头单位", "牵头责任单位"),
          note="one list for leads and helpers: which is which is not said"),
-    Rule(name="lead_label",
-         pattern=rf"{_HEAD}(?:(?:{_AND}|\()?{_SHARE}\)?)?(?:{_BODY}(?:\({_BODY}\))?(?:{_AND}{_SHARE}?{_BODY})?|(?=:))",
-         examples=("牵头单位", "牵头责任单位", "牵头(责任)单位", "主办单位", "牵头落实:", "牵头:", "牵头部门(单位)"),
+    Rule(name="lead_label", pattern=rf"^{_HEAD}{_JOIN}$",
+         examples=("牵头单位", "牵头责任单位", "牵头(责任)单位", "主办单位", "牵头落实", "牵头", "牵头部门(单位)"),
          rejects=("牵头推进", "牵头组织")),
-    Rule(name="support_label",
-         pattern=rf"{_HELP}(?:{_AND}(?:{_HELP}|{_SHARE}))?{_SHARE}?{_WHO}",
-         examples=("配合单位", "参加部门", "配合/责任单位", "协办:", "协同配合单位"[2:]), rejects=("配合做好", "参与企业活动"[:3])),
-    Rule(name="responsible_label",
-         pattern=rf"{_SHARE}(?:{_AND}?{_SHARE})?{_BODY}(?:{_AND}{_BODY}|\({_BODY}\))?|{_SHARE}分工(?=:)|(?:责任|落实|负责)(?=:)",
-         examples=("责任单位", "责任部门", "负责处室", "落实单位", "责任分工:", "责任单位(部门)"), rejects=("责任制度", "落实措施")),
+    Rule(name="support_label", pattern=rf"^{_HELP}{_JOIN}$",
+         examples=("配合单位", "参加部门", "配合/责任单位", "协办", "协同配合单位"), rejects=("配合做好", "参与条件")),
+    Rule(name="responsible_label", pattern=rf"^(?:{_SHARE}{_JOIN}{_BODY}\)?|责任|落实|负责|责任分工|责任落实)$",
+         examples=("责任单位", "责任部门", "负责处室", "落实单位", "责任分工", "责任单位(部门)"),
+         rejects=("责任制度", "落实措施", "实施重点企业")),
 )
 
+WORD = (
+    "(?:牵头|主办|主责|主管|主抓|总抓|主体|责任|负责|承办|承担|实施|落实|执行|完成|办理|配合|协办|协助|协同|参加|参与"
+    "|支持|会办|联办|指导|督导|督促|监督|联系|分管|包抓|主要)"
+)
+_LABEL = rf"{WORD}[一-鿿/、()]{{0,9}}:"
 _SHARED = r"(?:(?:按照?|依照?|根据|依据)(?:各自)?(?:的)?(?:职责|职能|任务|责任)?(?:和|及|与|、)?(?:任务)?(?:职责|分工|权限|范围|要求){0,2}|在各自职责范围内)"
-_HOW = "(?:分别|共同|具体|各自|联合|积极|密切|统一|统筹|分头|协同|全面|主要|一并|全程)"
+_HOW = "(?:分别|分工|共同|具体|各自|联合|积极|密切|统一|统筹|分头|协同|全面|主要|一并|全程)"
 _DO = "(?:负责|落实|实施|组织|推进|完成|办理|承办|承担|执行|协调|抓总|推动|督导|监督|指导|做好|抓好|工作)"
 VERBS: tuple[Rule, ...] = (
     Rule(name="lead_verb", pattern=rf"{_SHARED}?{_HOW}?(?:负责)?(?:总?牵头|主办|主抓){_DO}{{0,3}}(?!{_BODY})",
@@ -67,8 +67,8 @@ VERBS: tuple[Rule, ...] = (
 OTHER: tuple[Rule, ...] = (
     Rule(name="term", pattern=rf"(?:(?<=[,;。\n])|^)(?![一-鿿]{{0,6}}(?:{_BODY}|{_HEAD}|配合))[一-鿿]{{2,8}}:",
          examples=(";完成时限:", ",适用范围:"), rejects=("完成时限",)),
-    Rule(name="onward", pattern=r"(?<=[,;。\n])(?:以下|下列|上述|下同)[^()\n]{0,12}(?:由|需|同|须)",
-         examples=(";以下均需", ",以下各项均由"), rejects=("以下任务",),
+    Rule(name="onward", pattern=r"(?<=[,;。\n])(?:下同|后同|不再|(?:以下|下列|上述)[^()\n]{0,12}(?:由|需|同|须))",
+         examples=(";以下均需", ",以下各项均由", ",下同"), rejects=("以下任务",),
          note="a duty for what follows, said once: its units are not those of this item"),
     Rule(name="date",
          pattern=r"(?<=[,;。\n(])(?:于|到|在|力争)?(?:20\d\d(?=年|[-.—至])|\d{1,2}月|年底|年内|长期|每年|常年|持续|全年)[^,;。()\n]{0,40}",
@@ -87,7 +87,7 @@ _BEHIND_A_MARK = tuple(rule for rule in OTHER if rule not in _INSIDE)
 # What a list of units ends in: enough to tell a list from a clause of a sentence at its end.
 LIST_END = Rule(
     name="list_end",
-    pattern=r"(?:[局委办厅部会院署社处室科所队站团台行组校庭]|政府|公司|中心|集团|单位|部门|地区|地方|企业|机构|机关|街道|乡镇|镇街|各地"
+    pattern=r"(?:[局委办厅部会院署社处室科所队组庭]|站(?=$)|电视台|银行|分行|党校|军团|政府|公司|中心|集团|单位|部门|地区|地方|企业|机构|机关|街道|乡镇|镇街|各地"
             r"|[镇乡]|园区|开发区|新区|示范区|海关|学校|大学|运营商|电信|移动|联通|铁塔|国企|工委|支行|馆|省|自治区|直辖市|[县市区](?=$)"
             r"|党委|兵团|军区|法院|检察院|协会|学会|联盟|商会|同志|成员)"
             r"(?:[(〔\[〈][^()〔〕\[\]〈〉]{0,30}[)〕\]〉])?(?:等|等等|为主)?$",
@@ -98,6 +98,10 @@ NO_LIST = Rule(
     pattern=r"设在|[的是将按须已被把。]|(?<!机)要|(?<!华)为|(?<!自)由|通过|进行|根据|以及时|^(?:略|无|见|详见|同上|另行|具体)",
     examples=("详见附件", "局里的同志", "办公室设在市发改委"), rejects=("市发展改革委", "各有关部门", "自由贸易区管委会"),
     note="words that stand in sentences and not in names")
+OWNER = Rule(
+    name="owner", pattern=r"(?:[组会局委办厅部\n]|单位|部门|专班|机构|成员|名单)$",
+    examples=("成立领导小组", "市发展改革委", "有关部门"), rejects=("加强平台建设",),
+    note="before a bracket: what stands in it explains this word and closes no sentence")
 BY = Rule(
     name="by", pattern=r"^(?:(?:此|该|本|上述|以上|各|所有)(?:项|条|款)?(?:工作|任务|事项|项目|措施|内容)?(?:均|都|主要|具体)?|工作|主要|具体|分别)?由",
     examples=("由市教育局", "此项工作由市教育局"), rejects=("自由贸易区管委会",),
@@ -108,16 +112,19 @@ COVERING = Rule(
     examples=("以上任务由", "以上各项工作均由", "上述措施由"), rejects=("以上任务的", "由市发改委"),
     note="one list for all that stands before it")
 # fmt: on
-RULES = (*LABELS, *VERBS, *OTHER, LIST_END, NO_LIST, BY, COVERING)
+RULES = (*LABELS, *VERBS, *OTHER, LIST_END, NO_LIST, OWNER, BY, COVERING)
 
-# What can begin a clause: a word of responsibility, or a bracket right behind a sentence. Literals
+# What can begin a clause: a word of responsibility, or a bracket right behind a sentence or at the end of a line. Literals
 # only, so that the scan is one table look-up a character.
+# fmt: off
 ANCHORS = (
     *("牵头", "责任", "负责", "主办", "主责", "协办", "承办", "配合", "参加", "参与", "协助", "会同", "按职责", "按照职责"),
     *("落实单位", "落实部门", "落实)", "落实:", "实施单位", "实施部门", "实施)", "指导单位", "督导单位", "协同单位", "完成单位"),
     *("支持单位", "监督单位", "主管部门:", "主管单位:", "以上", "上述"),
     *(end + opening for end in "。;!?”" for opening in OPENING),
+    *(closing + "\n" for closing in CLOSING),
 )
+# fmt: on
 
 
 @cache
@@ -128,8 +135,14 @@ def anchor_pattern() -> Pattern[str]:
 
 @cache
 def label_pattern() -> Pattern[str]:
-    """A label at its place; ``lastgroup`` names the row."""
+    """What a label says: to be matched with the label alone; ``lastgroup`` names the row."""
     return compiled(combine(LABELS))
+
+
+@cache
+def colon_pattern() -> Pattern[str]:
+    """A label with its colon, from its first word on; whether it is one, `label_pattern` says."""
+    return compiled(_LABEL)
 
 
 # Where a label, a verb or a mark can begin. Most characters of a list are none of these, and one look
@@ -143,13 +156,11 @@ _BEGINS = (
 @cache
 def piece_pattern() -> Pattern[str]:
     """Everything inside a clause that is not a unit; ``lastgroup`` names the row."""
-    labels = "|".join(f"(?P<{rule.name}>(?:{rule.pattern}):)" for rule in LABELS)
-    end = rf"(?=[,;。、\n\0]|$|{_HEAD}{_BODY}|{_HELP}{_BODY})"
     # 牵头 is no part of a name: it ends a list even where the mark behind it is lost.
-    verbs = "|".join(f"(?P<{rule.name}>(?:{rule.pattern}){end if rule is not VERBS[0] else ''})" for rule in VERBS)
+    verbs = rf"{combine(VERBS[:1])}|(?:{combine(VERBS[1:])})(?=[,;。、\n\0]|$|{WORD}{_BODY})"
     # Behind a mark or at the very beginning a label may have lost its colon.
-    bare = rf"(?P<bare_label>{_HEAD}{_BODY}|{_HELP}{_BODY}|{_SHARE}{_BODY})(?!等)"
-    anywhere = "|".join((labels, combine(_INSIDE[:1]), verbs, combine(_INSIDE[1:])))
+    bare = rf"(?P<bare_label>{WORD}{_BODY})(?!等)"
+    anywhere = "|".join((f"(?P<label>{_LABEL})", combine(_INSIDE[:1]), verbs, combine(_INSIDE[1:])))
     return compiled(rf"{_BEGINS}(?:{anywhere})|(?:(?<=[,;。\n(])|^)(?:{bare}|{combine(_BEHIND_A_MARK)})")
 
 

@@ -19,7 +19,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from re import Match
 
-from planparse.rules.responsibility import BY, label_pattern, piece_pattern, rank_pattern
+from planparse.rules.responsibility import BY, colon_pattern, label_pattern, piece_pattern, rank_pattern
 from planparse.rules.rulebook import compiled
 from planparse.span import Span
 from planparse.syntax import Role, UnitList
@@ -53,6 +53,23 @@ class Reading:
         return any(part.role is not Role.RESPONSIBLE for part in self.lists)
 
 
+def label_row(label: str) -> str | None:
+    """The row that reads a whole label.
+
+    >>> [label_row(word) for word in ("牵头单位:", "责任人:", "实施范围:")]
+    ['lead_label', 'person_label', None]
+    """
+    match = label_pattern().search(label.rstrip(":为是"))
+    return match.lastgroup if match else None
+
+
+def label_at(norm: str, p: int, end: int) -> str | None:
+    """The row of the label of units that begins at `p` and ends with a colon before `end`."""
+    match = colon_pattern().match(norm, p, end)
+    row = label_row(match[0]) if match else None
+    return row if row in LABEL_ROLE else None
+
+
 def read_inside(inside: str, base: int) -> Reading:
     """The lists in `inside`, a stretch that begins at offset `base` of the text.
 
@@ -83,9 +100,8 @@ class _Reader:
     def take(self, piece: Match[str]) -> None:
         """Go on to the next piece."""
         row = piece.lastgroup or ""
-        if row == "bare_label":
-            found = label_pattern().match(piece[0])
-            row = (found and found.lastgroup) or "responsible_label"
+        if row in ("label", "bare_label"):
+            row = label_row(piece[0]) or "term"
         if row in LABEL_ROLE:
             rank = rank_pattern().search(self.inside[max(self.at, piece.start() - 3) : piece.start()])
             self._close(piece.start() - (len(rank[0]) if rank else 0))

@@ -11,11 +11,10 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from planparse.rules.leads import find_declarations, mark_of, row_of
+from planparse.rules.leads import find_declarations, mark_of, row_of, with_brackets
 from planparse.span import Span
 from planparse.syntax import Clause, Duty, LeadRule, Mention, Note, Role, Text
 
-OPENING, CLOSING = "(〔【[", ")〕】]"
 MIXED_CLAUSES = 2  # undeclared type is a presumption from this many clauses on
 
 
@@ -32,7 +31,7 @@ def find_lead_rules(text: Text, scopes: Sequence[Span]) -> tuple[LeadRule, ...]:
     """
     norm, rules = text.norm, []
     for match in find_declarations(norm, 0, len(norm)):
-        span = _with_brackets(norm, Span(*match.span()))
+        span = Span(*with_brackets(norm, *match.span()))
         around = [scope for scope in scopes if scope.covers(span)]
         scope = min(around, key=lambda s: s.end - s.start, default=Span(0, len(norm)))
         if match["onward"]:
@@ -40,14 +39,6 @@ def find_lead_rules(text: Text, scopes: Sequence[Span]) -> tuple[LeadRule, ...]:
         basis = row_of(match)
         rules.append(LeadRule(basis=basis, span=span, scope=scope, rule=basis, symbol=mark_of(match)))
     return tuple(rules)
-
-
-def _with_brackets(norm: str, span: Span) -> Span:
-    """`span`, and the brackets if they hold nothing else."""
-    open_, close = norm[max(0, span.start - 1) : span.start], norm[span.end : span.end + 1]
-    if open_ and close and open_ in OPENING and close in CLOSING:
-        return Span(span.start - 1, span.end + 1)
-    return span
 
 
 def apply_leads(
@@ -82,7 +73,7 @@ def _governing(clause: Clause, rules: Sequence[LeadRule]) -> LeadRule | None:
 # ------------------------------------------------------------------------------ place, sign, mark
 
 
-def _first(text: Text, duty: Duty, rule: LeadRule) -> frozenset[int]:
+def _first(_text: Text, duty: Duty, _rule: LeadRule) -> frozenset[int]:
     """The unit that stands first; a unit alone too."""
     order = range(len(duty.mentions))
     return frozenset([min(order, key=lambda i: duty.mentions[i].span)] if duty.mentions else [])
@@ -125,7 +116,9 @@ def _ruled(duty: Duty, leads: frozenset[int], basis: str) -> Duty:
     return replace(
         duty,
         mentions=tuple(
-            replace(m, role=Role.LEAD, basis=basis) if i in leads else replace(m, role=Role.SUPPORT, basis=None)
+            replace(m, role=Role.LEAD, basis=basis)
+            if i in leads
+            else replace(m, role=Role.SUPPORT, basis=None)
             for i, m in enumerate(duty.mentions)
         ),
     )
@@ -166,7 +159,9 @@ class _Styled:
         return frozenset(i for i, mention in enumerate(duty.mentions) if self.has(mention))
 
 
-def _by_typography(text: Text, styled: _Styled, out: list[Duty], mine: list[int], rule: LeadRule) -> list[Note]:
+def _by_typography(
+    text: Text, styled: _Styled, out: list[Duty], mine: list[int], rule: LeadRule
+) -> list[Note]:
     """Apply one rule of type to the clauses it governs (`mine`), where the copy still shows type."""
     notes: list[Note] = []
     seen = False
@@ -176,8 +171,12 @@ def _by_typography(text: Text, styled: _Styled, out: list[Duty], mine: list[int]
         if not duty.clause.labelled:
             out[i] = _ruled(duty, marked or _right_before(duty, rule), "typography")
         elif marked and not any(duty.mentions[k].role is Role.LEAD for k in marked):
-            message = "the type marks other units as lead than the words of the clause; the words were followed"
-            notes.append(Note(code="lead-contradiction", severity="warning", message=message, span=duty.clause.span))
+            message = (
+                "the type marks other units as lead than the words of the clause; the words were followed"
+            )
+            notes.append(
+                Note(code="lead-contradiction", severity="warning", message=message, span=duty.clause.span)
+            )
     if mine and not seen:
         message = f"lead units are marked by type ({text.of(rule.span)}), which this copy has lost: they stay responsible"
         notes.append(Note(code="lead-mark-lost", severity="warning", message=message, span=rule.span))

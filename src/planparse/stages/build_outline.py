@@ -38,6 +38,13 @@ def build_outline(text: Text, part: Part, clauses: Sequence[Span] = ()) -> tuple
     return outline, (*_doubts(accepted, second, margin), *_restored(accepted), *_irregular(items))
 
 
+def name_rows(text: Text, outline: Outline, clauses: Sequence[Span]) -> None:
+    """Set the headings anew (in place) once the clauses of table rows are known: they end headings too."""
+    zones = find_zones(text, outline.part.body)
+    if zones:
+        set_headings(text, outline.items, clauses, zones)
+
+
 def _tree(text: Text, body: Span, accepted: Sequence[Accepted], zones: Sequence[Zone]) -> list[Item]:
     roots: list[Item] = []
     path: list[Item] = []

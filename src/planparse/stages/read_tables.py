@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from planparse.lexicon.segmenter import find_unit_runs, is_unit_list
@@ -14,6 +15,8 @@ from planparse.syntax import Clause, Duty, Item, Mention, Outline, Role, Text, U
 GLUED = "table_row_glued"
 _ROLE = {"lead": Role.LEAD, "support": Role.SUPPORT, "responsible": Role.RESPONSIBLE}
 _MARKS = " \n,;、。"
+# Where one unit ends and the next begins without a mark between them.
+_BORDER = re.compile("(?:局|委|办|部|厅|院|会|心|司|团|府|行)(?=[市区县省州各])")
 _SYMBOLS = "△▲★☆*"
 
 
@@ -146,18 +149,20 @@ def _basis(column: str) -> str | None:
 def _glued_run(text: Text, row: Span, zone: Zone, known: Sequence[str]) -> Span | None:
     """The stretch of units in a row whose cells run together.
 
-    It follows a sentence or a blank and, unless a column of text stands behind the units, reaches
-    to the end of the row; of several, the longest.
+    Of several stretches the likeliest: one in which a unit follows another without a mark (the
+    border of two cells), one that follows a sentence or a blank, one that ends the row where no
+    column of text stands behind the units; then the longest.
     """
     says = text.of(row)
-    runs = find_unit_runs(says, known)
+    text_behind = zone.columns[-1] not in UNIT_COLUMNS
     best: tuple[float, Span] | None = None
-    for start, end in runs:
+    for start, end in find_unit_runs(says, known):
         before = says[start - 1 : start]
         at_edge = before in ("。", "\n", ";", ".", "") or row.start + start in text.gaps
         at_end = not says[end:].strip("。等\n ")
-        worth = (end - start) / 40 + 2 * at_edge + 2 * at_end
-        if (at_edge or at_end) and (best is None or worth > best[0]):
+        glued = len(zone.unit_columns) > 1 and _BORDER.search(says, start, end) is not None
+        worth = (end - start) / 40 + 2 * at_edge + (2 * at_end if not text_behind else 0) + 3 * glued
+        if (at_edge or at_end or glued) and (best is None or worth > best[0]):
             best = (worth, Span(row.start + start, row.start + end))
     return best[1] if best else None
 

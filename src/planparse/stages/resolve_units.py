@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from planparse.lexicon import grammar, naming, pieces
+from planparse.lexicon.decoder import Reading, decode
 from planparse.lexicon.lexicon import load
 from planparse.lexicon.notice import NoticeLexicon
 from planparse.lexicon.pieces import Piece
-from planparse.lexicon.segmenter import Reading, decode
 from planparse.span import Span
 from planparse.syntax import Clause, Duty, Mention, Repair, Text, UnitList
 
@@ -61,7 +61,8 @@ def resolve_units(
     ['市市场监管局', '市司法局', '各区、县(市)政府']
     """
     notice = NoticeLexicon(load(), home=frozenset(home))
-    cut = [[(unit_list, _pieces(text, unit_list, skip)) for unit_list in clause.lists] for clause in clauses]
+    seen: dict[str, list[Piece]] = {}
+    cut = [[(found, _pieces(text, found, skip, seen)) for found in clause.lists] for clause in clauses]
     reader = _Reader(notice)
     reader.study([piece for lists in cut for _, found in lists for piece in found])
     duties = []
@@ -71,11 +72,17 @@ def resolve_units(
     return tuple(duties)
 
 
-def _pieces(text: Text, unit_list: UnitList, skip: Sequence[Span]) -> list[Piece]:
+def _pieces(text: Text, unit_list: UnitList, skip: Sequence[Span], cut: dict[str, list[Piece]]) -> list[Piece]:
+    """The pieces of a list; `cut` remembers those of lists that occur word for word again."""
     span = unit_list.span
     dropped = [(s.start - span.start, s.end - span.start) for s in skip if s.overlaps(span)]
     soft = [gap - span.start for gap in text.gaps if span.start < gap < span.end] if text.gaps else []
-    return pieces.split(text.of(span), dropped, soft)
+    words = text.of(span)
+    if dropped or soft:
+        return pieces.split(words, dropped, soft)
+    if words not in cut:
+        cut[words] = pieces.split(words)
+    return cut[words]
 
 
 class _Reader:
@@ -91,9 +98,9 @@ class _Reader:
         mixed: list[Piece] = []
         glued = 0
         for piece in found:
+            readings, _ = self._decode(piece)
             if piece.tail:
                 continue
-            readings, _ = self._decode(piece)
             if len(readings) == 1:
                 if naming.teaches(piece.text, self.notice):
                     plain.append(grammar.without_gloss(piece.text))
@@ -101,12 +108,17 @@ class _Reader:
                 glued += sum(reading.joined for reading in readings)
                 mixed.append(piece)
         self.notice.learn(plain)
+        inside: list[str] = []
         for piece in mixed:
             for reading in self._decode(piece)[0]:
                 word = grammar.without_gloss(piece.text[reading.start : reading.end])
                 facts = self.notice.facts(word)
                 if facts.known and facts.prefix is not None:
-                    self.notice.learn([word])
+                    inside.append(word)
+        if inside:
+            self.notice.learn(inside)
+        odd = {p.text for p in found if not self.notice.facts(p.text).known and not self.notice.facts(p.text).collective}
+        glued += self.notice.remains(odd) if odd else 0
         if glued >= _DAMAGED and glued * 50 >= len(found):
             self.notice.distrust()
             self._unlearn()
@@ -126,15 +138,16 @@ class _Reader:
     def read(self, piece: Piece, of: UnitList) -> list[_Unit]:
         """The units of a piece."""
         base = of.span.start
-        if piece.tail:
-            return [_Unit(piece, Reading(0, len(piece.text), "", False, 0.0), 1.0, of, base)]
         readings, margin = self._decode(piece)
+        if piece.tail:  # the tail belongs to the last unit of the piece, and was not read here
+            readings = [r for r in readings if r.start < len(piece.text)]
+            readings[-1] = readings[-1]._replace(end=len(piece.text), target="")
         return [_Unit(piece, reading, margin, of, base) for reading in readings]
 
     def _decode(self, piece: Piece) -> tuple[list[Reading], float]:
-        key = (piece.text, piece.soft)
+        key = (piece.text + piece.tail, piece.soft)
         if key not in self.seen:
-            self.seen[key] = decode(piece.text, self.notice, piece.soft)
+            self.seen[key] = decode(piece.text + piece.tail, self.notice, piece.soft)
         return self.seen[key]
 
 
@@ -143,8 +156,9 @@ def _name(units: list[_Unit], notice: NoticeLexicon) -> list[Mention]:
     carry = naming.Carry(notice)
     mentions = []
     for unit in units:
+        piece, last = unit.piece, unit.reading.end == len(unit.piece.text)
         name = carry.complete(
-            unit.text, unit.reading.target, unit.piece.head, unit.piece.tail, joined=unit.reading.joined
+            unit.text, unit.reading.target, piece.head, piece.tail if last else "", joined=unit.reading.joined
         )
         doubtful = name.doubtful or (unit.reading.joined and unit.margin < _CLOSE_CALL)
         mentions.append(

@@ -12,9 +12,11 @@ from dataclasses import dataclass, field
 from planparse.layout.closing import Closing, Signature, read_closing, signature_after
 from planparse.layout.enclosure import Enclosure, read_enclosure
 from planparse.layout.facts import Title, choose_title, known_issuers, read_facts
+from planparse.layout.finish import covering, doubts
 from planparse.layout.head import Head, read_head
+from planparse.layout.lists import Listed, find_lists
 from planparse.layout.page import page_end, read_page
-from planparse.layout.parts import Listed, Start, find_lists, find_loose, find_marks, find_titles
+from planparse.layout.parts import Start, find_loose, find_marks, find_titles
 from planparse.layout.places import places_in
 from planparse.layout.titles import Titled, read_title
 from planparse.layout.units import issuer_in_title
@@ -22,7 +24,7 @@ from planparse.layout.values import align, as_copied
 from planparse.rules.enclosing import MARK
 from planparse.rules.rulebook import compiled
 from planparse.span import Span, trim
-from planparse.syntax import Block, BlockKind, Layout, Note, Part, PartKind, Text
+from planparse.syntax import Block, BlockKind, Layout, Part, PartKind, Text
 
 
 @dataclass(slots=True, kw_only=True)
@@ -38,7 +40,6 @@ class _Work:
     lists: list[Listed] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
     signature: Signature | None = None
 
     def listed(self) -> list[str]:
@@ -60,24 +61,32 @@ def split_blocks(text: Text) -> Layout:
     head = read_head(text, page.end, end)
     title = choose_title(text, page, head)
     known = known_issuers(text, page, title, head)
-    enclosure = read_enclosure(norm, head.end, end, title.text if title else "", known)
+    lists = find_lists(norm, head.end, end, known)
+    enclosure = read_enclosure(norm, head.end, end, title.text if title else "", known, lists)
     work = _Work(text=text, end=end, head=head, known=known, title=title, enclosure=enclosure)
-    work.lists = find_lists(norm, head.end, end, known)
+    work.lists = lists
     work.blocks += [_block(BlockKind.CHROME, 0, page.end), _block(BlockKind.HEAD, page.end, head.end)]
     if enclosure.start is not None:
         _read_cover(work, enclosure.start)
     _read_parts(work)
     work.blocks.append(_block(BlockKind.CHROME, end, len(norm)))
-    _doubts(work)
+    notes = doubts(text, end, title is not None, enclosure, work.lists, work.parts)
     main = next(part for part in work.parts if part.kind is PartKind.MAIN)
-    body = norm[head.end : main.body.start][:3000] + norm[max(main.body.start, main.body.end - 3000) : main.body.end]
+    body = (
+        norm[head.end : main.body.start][:3000]
+        + norm[max(main.body.start, main.body.end - 3000) : main.body.end]
+    )
     facts = read_facts(text, page, head, title, work.signature, work.blocks, body)
-    return Layout(blocks=_covering(work.blocks, len(norm)), parts=tuple(work.parts), facts=facts, notes=tuple(work.notes))
+    return Layout(
+        blocks=covering(work.blocks, len(norm)), parts=tuple(work.parts), facts=facts, notes=tuple(notes)
+    )
 
 
 def home_places(layout: Layout, text: Text) -> tuple[str, ...]:
     """The places the issuer governs, as the notice names them, widest first, without 省, 市, 县, 区."""
-    names = [fact.value for fact in layout.facts if fact.key == "issuers"]
+    names = [
+        text.of(fact.span) if fact.span else fact.value for fact in layout.facts if fact.key == "issuers"
+    ]
     title = next((fact.value for fact in layout.facts if fact.key == "title"), "")
     found: tuple[str, ...] = ()
     for name in [*names, issuer_in_title(title)]:
@@ -97,7 +106,11 @@ def _read_cover(work: _Work, stop: int) -> None:
     closing = read_closing(norm, start, stop, work.known, bare_date=True)
     signature = closing.signature or work.enclosure.signature
     if closing.signature is None and signature and start <= signature.span.start < closing.body_end:
-        closing = read_closing(norm, start, signature.span.end, work.known, bare_date=True)
+        closing = read_closing(norm, start, signature.span.start, work.known)
+        closing.blocks += [
+            _block(BlockKind.SIGNATURE, *signature.span),
+            _block(BlockKind.NOTE, signature.span.end, stop),
+        ]
     work.signature = signature
     span = trim(norm, Span(start, closing.body_end))
     work.blocks.append(_block(BlockKind.COVER, start, closing.body_end))
@@ -115,7 +128,7 @@ def _read_parts(work: _Work) -> None:
         mark = compiled(rf"{MARK}(?:\n|(?=[^\n]))").match(norm, enclosure.start)
         at = mark.end() if mark else enclosure.start
         first = Start(at=enclosure.start, title_at=at, marked=bool(mark), number=None)
-        opened = read_title(norm, at, work.end, enclosure.titles or work.listed())
+        opened = read_title(norm, at, work.end, enclosure.titles or work.listed(), 0.6)
         body = opened.body
         blocked = [opened.contents] if opened.contents else []
     starts = _starts(work, body, blocked)
@@ -157,15 +170,21 @@ def _lists_with_content(work: _Work, body: int, starts: list[Start]) -> list[Sta
     """A list of one whose attachment follows at once, its own mark lost, is that mark."""
     norm, found = work.text.norm, []
     for listed in work.lists:
-        if listed.span.start < body or len(listed.names) != 1 or any(
-            start.at >= listed.span.start and _called(norm, start, listed.names[0]) for start in starts
+        if (
+            listed.span.start < body
+            or len(listed.names) != 1
+            or any(
+                start.at >= listed.span.start and _called(norm, start, listed.names[0]) for start in starts
+            )
         ):
             continue
         stop = min((start.at for start in starts if start.at >= listed.span.end), default=work.end)
         rest = norm[listed.span.end : stop]
         signature = signature_after(norm, listed.span.end, min(stop, listed.span.end + 120), work.known)
         if len(rest) > 60 and signature is None and "\n" in rest:
-            at = compiled(r"附[件表]?\d{0,2}:\n?(?:\d{1,2}(?:-\d{1,2})?[.、])?").match(norm, listed.span.start)
+            at = compiled(r"附[件表]?\d{0,2}:\n?(?:\d{1,2}(?:-\d{1,2})?[.、])?").match(
+                norm, listed.span.start
+            )
             if at:
                 found.append(Start(at=listed.span.start, title_at=at.end(), marked=True))
     work.lists = [listed for listed in work.lists if all(start.at != listed.span.start for start in found)]
@@ -176,7 +195,7 @@ def _called(norm: str, start: Start, name: str) -> bool:
     at = start.title_at
     while norm[at : at + 1] == "\n":
         at += 1
-    return align(name, norm, at)[1] >= 0.95
+    return align(name, norm, at)[1] >= 0.99
 
 
 def _main(work: _Work, first: Start | None, opened: Titled | None, body: int, stop: int) -> None:
@@ -184,7 +203,11 @@ def _main(work: _Work, first: Start | None, opened: Titled | None, body: int, st
     norm, head = work.text.norm, work.head
     closing = read_closing(norm, body, stop, work.known, bare_date=first is None)
     if first is None:
-        contents = read_title(norm, head.end, stop, ["\0"]).contents if norm.startswith("目录", _visible(norm, body)) else None
+        contents = (
+            read_title(norm, head.end, stop, ["\0"]).contents
+            if norm.startswith("目录", _visible(norm, body))
+            else None
+        )
         body = contents.end if contents else body
         if work.signature is None:
             work.signature = closing.signature
@@ -271,48 +294,3 @@ def _plain_title(words: str) -> str:
     if words.startswith("《") and words.count("《") == 1:
         return words[1:].replace("》", "", 1)
     return words
-
-
-def _covering(blocks: list[Block], length: int) -> tuple[Block, ...]:
-    """The blocks in order, grown over the breaks between them so that they cover the text once."""
-    kept = [block for block in sorted(blocks, key=lambda b: (b.span.start, b.span.end)) if block.span.end > block.span.start]
-    out: list[Block] = []
-    at = 0
-    for index, block in enumerate(kept):
-        end = kept[index + 1].span.start if index + 1 < len(kept) else length
-        if end > at:
-            out.append(Block(kind=block.kind, span=Span(at, end)))
-            at = end
-    if not out and length:
-        out.append(Block(kind=BlockKind.PLAN, span=Span(0, length)))
-    return tuple(out)
-
-
-def _doubts(work: _Work) -> None:
-    """What a user should look at."""
-    if work.title is None:
-        work.notes.append(Note(code="title_missing", severity="info", message="the notice has no title"))
-    enclosure = work.enclosure
-    if enclosure.sentence and enclosure.titles and enclosure.start is None:
-        message = f"the notice says it encloses {enclosure.titles[0]}, which the copy lacks"
-        work.notes.append(
-            Note(code="enclosure_missing", severity="warning", message=message, span=enclosure.sentence)
-        )
-    elif enclosure.start is not None and not enclosure.sure:
-        at = Span(enclosure.start, min(work.end, enclosure.start + 30))
-        work.notes.append(
-            Note(code="plan_start_unsure", severity="warning", message="no title of the cover begins the plan", span=at)
-        )
-    titles = [work.text.of(part.title) for part in work.parts if part.title]
-    for listed in work.lists:
-        for name in listed.names:
-            bare = name.removesuffix("(略)")
-            if not any(align(bare, title, 0)[1] >= 0.75 for title in titles):
-                work.notes.append(
-                    Note(
-                        code="attachment_missing",
-                        severity="info",
-                        message=f"the attachment {name} is named but not in the copy",
-                        span=listed.span,
-                    )
-                )

@@ -1,0 +1,213 @@
+"""Where the frame of a clause begins and ends: brackets, lines, and where the names of units stop.
+
+Copies lose brackets, marks and line breaks, so every end has a second best: a lost `)` is made good by
+the next label, the end of the line, or the last name.
+"""
+
+from __future__ import annotations
+
+from planparse.lexicon.segmenter import find_unit_runs, is_unit_list
+from planparse.rules.leads import find_declarations, with_brackets
+from planparse.rules.numbering import marker_pattern
+from planparse.rules.responsibility import CLOSING, LIST_END, NO_LIST, OPENING, WORD, piece_pattern
+from planparse.rules.rulebook import compiled
+from planparse.span import Span
+from planparse.stages._clause_grammar import HIDDEN, LABEL_ROLE, Reading, label_at, label_row
+from planparse.syntax import Text
+
+LONGEST = 900  # characters that a clause may have; the longest real ones have about 300
+_BRACKET = r"[()〔〕【】\[\]\n]"
+_GLOSS = r"[(〔<\[〈][^()〔〕<>〈〉\n]{0,30}[)〕>\]〉]"
+_PIECE = rf"(?:[^、,;:。()〔<\[〈\n]|{_GLOSS}|[()〔<\[〈])+[、,;:。\n]?"  # a name, and the mark behind it
+_SPLIT = rf"(?:{_GLOSS})|[、,;:\n]"
+_LABEL_END = rf"{WORD}[^:]{{0,9}}:"
+
+
+class Frame:
+    """Finds the ends of frames inside `span` of a text."""
+
+    def __init__(self, text: Text, span: Span) -> None:
+        self.text, self.norm, self.span = text, text.norm, span
+
+    def label_at(self, p: int) -> str | None:
+        return label_at(self.norm, p, self.span.end)
+
+    def is_field(self, p: int) -> bool:
+        """A line that is a label, a blank instead of its colon, and a list."""
+        if p > self.span.start and self.norm[p - 1] != "\n":
+            return False
+        piece = piece_pattern().match(self.norm[p : p + 12])
+        if not piece or piece.lastgroup != "bare_label" or p + piece.end() not in self.text.gaps:
+            return False
+        return is_unit_list(self.norm[p + piece.end() : self.text.line_at(p).end])
+
+    def opening_before(self, p: int, at: int) -> int | None:
+        """The bracket that is open at `p`, on the same line and behind the last clause."""
+        norm, low = self.norm, max(at, self.span.start, p - 400)
+        low = max(low, norm.rfind("\n", low, p) + 1)
+        if all(norm.find(c, low, p) < 0 for c in OPENING):
+            return None
+        depth = 0
+        for i in range(p - 1, low - 1, -1):
+            if norm[i] in CLOSING:
+                depth += 1
+            elif norm[i] in OPENING:
+                if not depth:
+                    return i
+                depth -= 1
+        return None
+
+    def close_of(self, opening: int) -> int | None:
+        """Where the bracket at `opening` is closed. A new clause or a new paragraph means: nowhere."""
+        depth = 0
+        limit = min(self.span.end, opening + LONGEST)
+        for match in compiled(_BRACKET).finditer(self.norm, opening, limit):
+            mark = match[0]
+            if mark == "\n":
+                if not self.goes_on(match.start()):
+                    return None
+            elif mark in OPENING:
+                if depth and self.label_at(match.end()):
+                    return None
+                depth += 1
+            else:
+                depth -= 1
+                if not depth:
+                    return match.start()
+        return None
+
+    def goes_on(self, newline: int) -> bool:
+        """Does the clause go on behind this line break: with a second label, or in mid-list?"""
+        return self.norm[newline - 1] in "、,;" or self.label_at(newline + 1) is not None
+
+    def runs_on(self, start: int, close: int) -> bool:
+        """Does the text up to `close` hold a sentence that is no part of a clause?"""
+        stop = self.norm.find("。", start, close - 1)
+        if stop < 0:
+            return False
+        rest = self.inside(start, close)[stop + 1 - start :]
+        return bool(rest.strip(HIDDEN + "。")) and len(rest) > 12 and not self.label_at(stop + 1)
+
+    def stretch_end(self, start: int) -> int:
+        """The end of what may belong to a clause that has no closing bracket."""
+        norm, depth = self.norm, 0
+        limit = min(self.span.end, start + LONGEST)
+        for match in compiled(r"[()〔〕【】\[\]\n。]").finditer(norm, start, limit):
+            mark, i = match[0], match.start()
+            if mark == "\n" and self.goes_on(i) or mark == "。" and self.label_at(i + 1):
+                continue
+            if mark in "\n。":
+                return i
+            if mark in OPENING:
+                if self.label_at(i + 1):
+                    return i
+                depth += 1
+            elif not depth:
+                return i
+            else:
+                depth -= 1
+        return limit
+
+    def names_end(self, start: int, end: int) -> int:
+        """Where in `start:end` the names of units stop: at the next item or the next sentence."""
+        norm = self.norm
+        item = self._next_item(start, end)
+        end = end if item is None else item
+        names = [name for name in compiled(_SPLIT).split(norm[start:end]) if name]
+        if names and max(map(len, names)) <= 60:
+            apart = sum(not ends_list(name) and len(name) > 8 for name in names[:-1])
+            if item is not None or norm[end : end + 1] == "。" or norm[end : end + 1] in CLOSING:
+                if not apart and ends_list(names[-1]) and len(names[-1]) <= 30:
+                    return end
+            if self.at_line_end(end) and 2 * apart <= len(names):
+                if ends_list(names[-1]) or self._lost_tail(end, names[-1]):
+                    return end
+        return self.runs_end(start, min(end, start + 400)) or end
+
+    def _next_item(self, start: int, end: int) -> int | None:
+        """Where in `start:end` the next item begins, right behind the last name."""
+        norm = self.norm
+        for match in marker_pattern().finditer(norm, start + 2, end):
+            before = norm[max(start, match.start() - 12) : match.start()]
+            if before[-1] in CLOSING or ends_list(before):
+                return match.start()
+        bullet = compiled("——|[★●•◆■]").search(norm, start + 2, end)
+        return bullet.start() if bullet else None
+
+    def _lost_tail(self, end: int, name: str) -> bool:
+        """At the end of a line, is `name` one that lost its tail (民政) or ends in one (…局税务)?"""
+        runs = find_unit_runs(name) if len(name) > 6 else []
+        return self.at_line_end(end) and len(name) - (runs[-1][1] if runs else 0) <= 6
+
+    def runs_end(self, start: int, end: int) -> int | None:
+        """Where the unit names behind a label stop.
+
+        A name with a mark behind it belongs to the list; in the last piece the lexicon says where the
+        name ends and the next sentence begins.
+        """
+        norm, at = self.norm, start
+        for piece in compiled(_PIECE).finditer(norm, start, end):
+            label = compiled(_LABEL_END).search(norm, piece.start(), piece.end())
+            if piece[0][-1] == ":":
+                if label is None or label_row(label[0]) not in LABEL_ROLE:
+                    break
+            elif piece[0][-1] not in "、,;\n" or not ends_list(piece[0][:-1]) or len(piece[0]) > 40:
+                runs = find_unit_runs(piece[0])
+                if not runs or runs[0][0] > 1:
+                    return at if at > start else None
+                if piece.start() + runs[0][1] < piece.end() - 1:
+                    return piece.start() + runs[0][1]
+            at = piece.end()
+        return at if at > start else None
+
+    def at_line_end(self, p: int) -> bool:
+        p += self.norm.startswith("。", p)
+        return p >= self.span.end or self.norm[p] == "\n"
+
+    def ends_text(self, p: int) -> bool:
+        """May a bracket that ends at `p` close what stands before it?"""
+        return (
+            self.at_line_end(p) or self.norm[p] in "。;" or marker_pattern().match(self.norm, p) is not None
+        )
+
+    def inside(self, start: int, end: int) -> str:
+        """The text between, with declarations of lead rules hidden."""
+        inside = self.norm[start:end]
+        if "为" in inside or "是" in inside or "系" in inside or "表示" in inside:
+            for match in find_declarations(inside, 0, len(inside)):
+                a, b = with_brackets(inside, *match.span())
+                inside = inside[:a] + HIDDEN * (b - a) + inside[b:]
+        return inside
+
+
+def ends_list(tail: str) -> bool:
+    return compiled(LIST_END.pattern).search(tail) is not None
+
+
+def holds(reading: Reading, inside: str, base: int, in_bracket: bool = False, bare: bool = False) -> bool:
+    """Is what was read a clause? A label vouches for its lists, a verb or a bracket less so."""
+    lists = [inside[part.span.start - base : part.span.end - base] for part in reading.lists]
+    if not lists:
+        return False
+    if reading.kind == "labelled":
+        if in_bracket and ":" in inside:
+            return not any(compiled(NO_LIST.pattern).search(part) for part in lists)
+        return any(like_units(part, damaged=True) for part in lists)
+    if reading.kind == "phrased":
+        return all(like_units(part) for part in lists)
+    return bare and all(like_units(part) and is_unit_list(part) for part in lists)
+
+
+def like_units(part: str, damaged: bool = False) -> bool:
+    """Is the first or the last name of this list one of a unit, and is no sentence in it?
+
+    In a damaged copy any name inside will do.
+    """
+    if compiled(NO_LIST.pattern).search(part):
+        return False
+    names = compiled("[、,;]").split(part)
+    if ends_list(names[-1]) or ends_list(names[0]):
+        return True
+    if damaged and compiled(LIST_END.pattern.removesuffix("$")).search(part):
+        return True
+    return is_unit_list(part)
