@@ -193,9 +193,16 @@ def test_metadata_says_what_its_spans_show(path: Path) -> None:
 @every_notice
 def test_children_lie_inside_their_parents(path: Path) -> None:
     for node, key, parents in walk(tree_of(path)):
-        above = next((p for p in reversed(parents) if p.get("span")), None)
-        if not above or not node.get("span") or node.get("inherited"):
+        chain = [parent for parent in reversed(parents) if parent.get("span")]
+        if not chain or not node.get("span") or node.get("inherited"):
             continue
+        above = chain[0]
+        if key == "responsibilities" and "text" in above and not above.get("path"):
+            # A clause that closes one sentence of several stands behind it, in the item that holds both.
+            assert above["span"][0] <= node["span"][0]
+            if len(chain) == 1:
+                continue
+            above = chain[1]
         assert Span(*above["span"]).covers(Span(*node["span"])), (key, node["span"], above["span"])
 
 

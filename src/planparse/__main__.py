@@ -24,6 +24,11 @@ def main() -> int:
         return run(arguments)
     except KeyboardInterrupt:
         return 130
+    except ImportError as error:  # a damaged installation
+        if os.environ.get("PLANPARSE_DEBUG") == "1":
+            raise
+        sys.stderr.write(f"planparse: the installation is incomplete ({error}); install planparse again\n")
+        return 3
 
 
 if __name__ == "__main__":

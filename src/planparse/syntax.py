@@ -181,6 +181,29 @@ class Layout:
 
 # ------------------------------------------------------------------------------ outline
 
+# The kinds of columns that hold units.
+UNIT_COLUMNS = frozenset({"lead", "support", "responsible"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Zone:
+    """A table without cells: its head, the kinds of its columns in order, and where its rows stand."""
+
+    head: Span
+    columns: tuple[str, ...]
+    body: Span
+
+    @property
+    def unit_columns(self) -> tuple[str, ...]:
+        """The columns that hold units, in order."""
+        return tuple(c for c in self.columns if c in UNIT_COLUMNS)
+
+    @property
+    def has_task_cell(self) -> bool:
+        """Do a column of tasks and one of text stand before the units, so that a row opens with its task?"""
+        before = self.columns[: next(i for i, c in enumerate(self.columns) if c in UNIT_COLUMNS)]
+        return "task" in before and "content" in before
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marker:
@@ -219,12 +242,16 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outline:
-    """The items of one part. `preamble` is what stands before the first, `closing` behind the last."""
+    """The items of one part. `preamble` is what stands before the first, `closing` behind the last.
+
+    `zones` are the tables among them that have lost their cells.
+    """
 
     part: Part
     items: tuple[Item, ...]
     preamble: Span
     closing: Span
+    zones: tuple[Zone, ...] = ()
 
     def walk(self) -> Iterator[Item]:
         """All items in text order."""

@@ -142,7 +142,7 @@ def test_a_whole_clause_in_bold_marks_nothing() -> None:
     text = styled(source, source)
     done, notes = apply(text, [duty(text, "市教育局 市财政局")], rule("typography", text))
     assert roles(done) == ["rr"]
-    assert [n.code for n in notes] == ["lead-mark-lost"]
+    assert [n.code for n in notes] == ["lead_mark_lost"]
 
 
 def test_typography_that_the_copy_lost() -> None:
@@ -150,7 +150,7 @@ def test_typography_that_the_copy_lost() -> None:
     rules = find_lead_rules(text, [Span(0, len(text.norm))])
     done, notes = apply(text, [duty(text, "区教育局 区财政局"), duty(text, "区科技局 区民政局")], *rules)
     assert roles(done) == ["ls", "rr"]
-    assert [n.code for n in notes] == ["lead-mark-lost"]
+    assert [n.code for n in notes] == ["lead_mark_lost"]
 
 
 def test_typography_against_words() -> None:
@@ -161,7 +161,7 @@ def test_typography_against_words() -> None:
         text, [Duty(clause=first.clause, mentions=(lead, first.mentions[1]))], rule("typography", text)
     )
     assert roles(done) == ["lr"]
-    assert "lead-contradiction" in [n.code for n in notes]
+    assert "lead_contradiction" in [n.code for n in notes]
 
 
 def test_undeclared_type_is_presumed_and_stays_responsible() -> None:
@@ -170,7 +170,7 @@ def test_undeclared_type_is_presumed_and_stays_responsible() -> None:
     done, notes = apply(text, [duty(text, "市教育局 市财政局"), duty(text, "市科技局 市民政局")])
     assert roles(done) == ["rr", "rr"]
     assert [[m.presumed_lead for m in d.mentions] for d in done] == [[True, False], [True, False]]
-    assert [n.code for n in notes] == ["lead-presumed"]
+    assert [n.code for n in notes] == ["lead_presumed"]
 
 
 def test_one_bold_name_is_no_convention() -> None:

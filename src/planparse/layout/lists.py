@@ -10,6 +10,7 @@ from planparse.rules.rulebook import combine, compiled
 from planparse.span import Span
 
 _LONGEST = 1200
+_MOST = 40  # lists in one notice; every attachment is compared with every name they give
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,13 +26,15 @@ def find_lists(norm: str, start: int, end: int, known: tuple[str, ...]) -> list[
 
     `known` are names of the issuer: glued to the list, the signature begins with one.
     """
-    lists = []
+    lists: list[Listed] = []
     for found in compiled(r"附[件表]:\n?|附:").finditer(norm, start, end):
         before = norm[found.start() - 1] if found.start() else "\n"
         if before not in "\n。)日》;”":
             continue
         if found[0].endswith("\n") and not compiled(r"1[.、]").match(norm, found.end()):
             continue
+        if len(lists) == _MOST:
+            break
         stop, names = _entries(norm, found.end(), end, known)
         if names:
             lists.append(Listed(span=Span(found.start(), stop), names=tuple(names)))

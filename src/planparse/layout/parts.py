@@ -94,24 +94,23 @@ def _fits(names: list[str], norm: str, at: int) -> bool:
 
 
 def _without_runs(norm: str, marks: list[Start]) -> list[Start]:
-    """Marks that follow each other with nothing but a title between are a list, written as marks."""
-    kept = []
+    """Marks that follow each other with nothing but a title between are a list, written as marks.
+
+    So is the last of such a run, if its number comes again.
+    """
+    last = {mark.number: index for index, mark in enumerate(marks) if mark.number}
+    kept: list[Start] = []
     for index, mark in enumerate(marks):
-        following = marks[index + 1] if index + 1 < len(marks) else None
+        following = marks[index + 1].at if index + 1 < len(marks) else -1
         line_end = norm.find("\n", mark.title_at)
         inline = norm[mark.title_at : mark.title_at + 1] not in ("\n", "")
-        again = any(other.number == mark.number and mark.number for other in marks[index + 1 :])
-        if following and inline and line_end >= 0 and line_end + 1 == following.at:
-            continue
-        if (
-            inline
-            and again
-            and line_end >= 0
-            and index
-            and marks[index - 1].at > mark.at - 120
-            and marks[index - 1] not in kept
-        ):
-            continue
+        if inline and line_end >= 0:
+            if line_end + 1 == following:
+                continue
+            above = marks[index - 1] if index else None
+            dropped = above is not None and (not kept or kept[-1] is not above)
+            if above and dropped and above.at > mark.at - 120 and mark.number and last[mark.number] > index:
+                continue
         kept.append(mark)
     return kept
 

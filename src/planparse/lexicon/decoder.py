@@ -8,7 +8,8 @@ that must have been lost; the price of a lost separator falls in a damaged copy.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -37,12 +38,10 @@ HEAD_PROVES = -0.35
 SOFT_BREAK = 0.05
 CONJUNCTION = 0.15
 NEVER = 1e9
-_LONGEST_UNIT = 15
+_UNEXPLAINED = 0.95
+_OFFICE_TAILS = ("局", "委", "办", "厅", "部", "会", "院", "公司", "集团")
 _LONGEST_UNKNOWN = 30
 
-GENERIC = frozenset(
-    "人民政府 政府 办公室 办公厅 中心 公司 委员会 集团 法院 检察院 电信 移动 联通 铁塔 人大 政协 邮政 单位 部门 村(社区) 工会 组织部门".split()
-)
 # Known units whose local offices are named after a place: 广电网络 + 忻城分公司.
 _FIRMS = ("电信", "移动", "联通", "铁塔", "广电网络", "银行", "邮政", "集团", "石油")
 # A tail with a level or a strong conjunction behind it: two names that one stretch would hide.
@@ -73,15 +72,55 @@ class _Edge(NamedTuple):
 
 
 def decode(
-    piece: str, notice: NoticeLexicon, soft: frozenset[int] = frozenset()
+    piece: str,
+    notice: NoticeLexicon,
+    soft: frozenset[int] = frozenset(),
+    words: Callable[[str], list[str]] | None = None,
 ) -> tuple[list[Reading], float]:
     """The units of `piece` in order, and how much dearer it would be to read it as one.
 
     `soft` are offsets at which the copy has a blank or a line break: evidence for a boundary.
+    `words` cuts text into words; it is asked only where, in a damaged copy, a long stretch stays
+    that neither the notice nor the lexicon explains.
     """
     if _is_whole(piece, notice):
         return [Reading(0, len(piece), "", False, KNOWN)], NEVER
-    return _Lattice(piece, notice, soft).best()
+    lines = _whole_lines(piece, notice, soft) if soft else None
+    if lines:
+        return lines, NEVER
+    lattice = _Lattice(piece, notice, soft)
+    readings, margin = lattice.best()
+    if words and notice.damaged and any(r.price > _UNEXPLAINED and r.end - r.start > 6 for r in readings):
+        ends = _word_ends(piece, words)
+        if ends:
+            lattice.hidden = sorted({*lattice.hidden, *ends})
+            return lattice.best()
+    return readings, margin
+
+
+def _whole_lines(piece: str, notice: NoticeLexicon, soft: frozenset[int]) -> list[Reading] | None:
+    """The fast path for cells that give a name a line: every line is one, and shows that it begins anew."""
+    cuts = [0, *sorted(soft), len(piece)]
+    readings = []
+    for start, end in zip(cuts, cuts[1:], strict=False):
+        word = piece[start:end]
+        facts = notice.facts(word)
+        begins = facts.prefix is not None or facts.collective or facts.bare in notice.lexicon.national
+        if not _is_whole(word, notice) or (start and not begins):
+            return None
+        readings.append(Reading(start, end, "", False, KNOWN))
+    return readings
+
+
+def _word_ends(piece: str, words: Callable[[str], list[str]]) -> list[int]:
+    """Where a word ends on the tail of an office, with another such word behind it."""
+    ends: list[int] = []
+    at = 0
+    for word in words(piece):
+        at += len(word)
+        if word.endswith(_OFFICE_TAILS):
+            ends.append(at)
+    return [end for end in ends[:-1] if end < len(piece)]
 
 
 def _is_whole(piece: str, notice: NoticeLexicon) -> bool:
@@ -116,7 +155,7 @@ class _Lattice:
         via = [0] * (n + 1)  # where the reading before ended
         whole = NEVER
         for i in range(n):
-            match = rx(grammar.CONJUNCTION).match(self.piece, i) if 0 < i and ended[i] < NEVER else None
+            match = rx(grammar.CONJUNCTION).match(self.piece, i) if i > 0 and ended[i] < NEVER else None
             if match and ended[i] + CONJUNCTION < after[match.end()]:
                 after[match.end()], came[match.end()] = ended[i] + CONJUNCTION, i
             if ended[i] >= NEVER and after[i] >= NEVER:
@@ -170,7 +209,9 @@ class _Lattice:
             if len(word) < size:
                 break
             if word in notice.counts:
-                self._offer(found, i + size, KNOWN_HERE, target=word, headed=notice.facts(word).prefix is not None)
+                self._offer(
+                    found, i + size, KNOWN_HERE, target=word, headed=notice.facts(word).prefix is not None
+                )
             elif word in notice.forms:
                 self._offer(found, i + size, KNOWN_HERE_BARE)
             elif word in notice.variants:
@@ -183,7 +224,7 @@ class _Lattice:
             match = grammar.collective_pattern().match(piece, i)
             if match:
                 self._offer(found, match.end(), KNOWN)
-            if notice.facts(piece[i:]).collective:
+            if len(piece) - i <= grammar.LONGEST_GROUP and notice.facts(piece[i:]).collective:
                 self._offer(found, len(piece), KNOWN)
         return list((found | lost).values())
 
@@ -197,12 +238,13 @@ class _Lattice:
     def _packaged_edges(self, found: dict[int, _Edge], start: int, *, bare: bool) -> None:
         """Names whose body begins at `start`, `bare` where no level stands before it."""
         piece, lexicon = self.piece, self.lexicon
-        if piece[start : start + 2] not in _sieve():
-            return
-        for end in range(start + 2, min(len(piece), start + _LONGEST_UNIT) + 1):
+        longest = _sieve().get(piece[start : start + 2], 0)
+        for end in range(start + 2, min(len(piece), start + longest) + 1):
             word = piece[start:end]
             central = bare and word in lexicon.national
-            if central or (word in lexicon.units and not (bare and (word in GENERIC or word in lexicon.local))):
+            if central or (
+                word in lexicon.units and not (bare and (word in lexicon.generic or word in lexicon.local))
+            ):
                 self._offer(found, end, KNOWN_BARE if bare and not central else KNOWN, headed=not bare)
                 for branch in grammar.branch_ends(piece, end, central=central or word.endswith(_FIRMS)):
                     self._offer(found, branch, KNOWN_BRANCH, headed=not bare)
@@ -229,22 +271,25 @@ class _Lattice:
         n = len(self.piece)
         headed = bool(self.heads[i])
         base = UNKNOWN + (HAS_HEAD if headed else 0.0)
-        hidden = next((at for at in self.hidden if at > i + 1), n + 1)
-        for end, bare, rebate in self.stops:
+        after = bisect_right(self.hidden, i + 1)
+        hidden = self.hidden[after] if after < len(self.hidden) else n + 1
+        first = bisect_left(self.stops, (i + 2,))
+        for k in range(first, len(self.stops)):
+            end, bare, rebate = self.stops[k]
             size = bare - i
-            if size < 2:
-                continue
             if size > _LONGEST_UNKNOWN and end != n:
-                continue
-            price = base + UNKNOWN_CHARACTER * size if size < 13 else base + UNKNOWN_CHARACTER * 12
-            if size > 16:
-                price += TOO_LONG * (size - 16)
-            if size > 2:
-                price += rebate
-            if hidden < bare:
-                price += HIDES_BOUNDARY
-            if begun + price + HEAD_PROVES < ended[end] or (i == 0 and end == n):
-                yield _Edge(end, price, headed=headed)
+                end, bare, rebate = self.stops[-1]
+                size = bare - i
+            if size >= 2:
+                price = base + UNKNOWN_CHARACTER * min(size, 12) + (rebate if size > 2 else 0.0)
+                if size > 16:
+                    price += TOO_LONG * (size - 16)
+                if hidden < bare:
+                    price += HIDES_BOUNDARY
+                if begun + price + HEAD_PROVES < ended[end] or (i == 0 and end == n):
+                    yield _Edge(end, price, headed=headed)
+            if end == n:
+                break
 
 
 def _trace(n: int, back: list[Reading | None], via: list[int]) -> list[Reading]:
@@ -265,7 +310,12 @@ def _tail_pattern() -> re.Pattern[str]:
 
 
 @cache
-def _sieve() -> frozenset[str]:
-    """The first two characters of known names and bodies: a quick test before the look-up."""
+def _sieve() -> dict[str, int]:
+    """How long known names and bodies are at most, by their first two characters."""
     lexicon = load()
-    return frozenset(word[:2] for words in (lexicon.units, lexicon.national, lexicon.bodies) for word in words)
+    longest: dict[str, int] = {}
+    for words in (lexicon.units, lexicon.national, lexicon.bodies):
+        for word in words:
+            if len(word) > longest.get(word[:2], 0):
+                longest[word[:2]] = len(word)
+    return longest

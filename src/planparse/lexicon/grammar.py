@@ -11,15 +11,16 @@ from typing import NamedTuple
 
 from planparse.lexicon.lexicon import Lexicon, load
 
-LEVELS = "自治区|自治州|兵团|地区|[省市州盟县区旗镇乡]"
+LEVELS = "自治区|自治州|兵团|地区|市(?![场域镇容井])|区(?![域块划间])|县(?!域)|乡(?![村镇贤土])|[省州盟旗镇]"
 LEVEL_HEADS = "自兵地省市州盟县区旗镇乡"
 # 市委宣传部: the Party committee belongs to the prefix, and hands it on.
-_LEVEL = (f"(?:{LEVELS})")
-_COMMITTEE = (f"(?:{LEVELS})(?:党委|工委|委(?!员|办公[室厅]))")
+_LEVEL = f"(?:{LEVELS})"
+_COMMITTEE = f"(?:{LEVELS})(?:党委|工委|委(?!员|办公[室厅]))"
+LONGEST_GROUP = 40
 SYMBOLS = "△▲★☆*※◆◇●○■□#＊"
 OPENING, CLOSING = "(〈<〔﹝[【", ")〉>〕﹞]】"
 SEPARATORS = "、,;。/|"
-CONJUNCTION = ("以及|及其|及|和|与|暨")
+CONJUNCTION = "以及|及其|及|和|与|暨"
 # A branch behind the name of its parent: 市公安局 + 交通警察支队 + 张店大队.
 _BRANCH = (
     "(?:(?:(?![局厅委办])[\u4e00-\u9fff]){2,8}?(?:支队|总队))?(?:(?![局厅委办])[\u4e00-\u9fff]){2,6}?"
@@ -30,10 +31,12 @@ _OFFICE = (
     "(?:(?!公司|集团|银行|[局厅委办、])[\u4e00-\u9fff]){2,9}?(?:中心支行|支行|分行|税务局|税务分局|调查总队|调查队|监管局|监管分局|监管组|分公司|支公司|供电公司|供电局|办事处"
     "|专员办|管理局|管理办|安监局|特派办|营业管理部|营业部|有限公司|公司|分局|海关|分署|分会|集团)"
 )
-_GLOSS = (r"\([^()\n]{1,24}\)|〈[^〈〉\n]{1,24}〉|<[^<>\n]{1,24}>|〔[^〔〕\n]{1,24}〕")
+_GLOSS = r"\([^()\n]{1,24}\)|〈[^〈〉\n]{1,24}〉|<[^<>\n]{1,24}>|〔[^〔〕\n]{1,24}〕"
 # A note to the reader stands in parentheses too and belongs to no name.
-NOTE = (r"\([^()\n]{0,60}(?:牵头|为主|下同|简称|排名|首位|第一位|黑体|标注)[^()\n]{0,60}\)")
-_LEVEL_WORDS = (r"(?:各|有关|相关)*(?:地市|[省市州盟县区旗镇乡]|县级|街道|自治|\(|\)|、|<|>|〔|〕|﹝|﹞|〈|〉){1,16}")
+NOTE = r"\([^()\n]{0,60}(?:牵头|为主|下同|简称|排名|首位|第一位|黑体|标注)[^()\n]{0,60}\)"
+_LEVEL_WORDS = (
+    r"(?:各|有关|相关)*(?:地市|[省市州盟县区旗镇乡]|县级|街道|自治|\(|\)|、|<|>|〔|〕|﹝|﹞|〈|〉){1,16}"
+)
 _TAIL_OF_LIST = (
     "等(?:[0-9一二三四五六七八九十]{1,3}[个家]?)?(?:[有相]关|国务院|各|其他|省[直级]?|市[直级]?|县[直级]?|区[直级]?|州[直级]?"
     "|自治区|中央|国家|职能|业务|主管|责任|配合|成员|直属|行政)*"
@@ -123,7 +126,7 @@ _TWO_GROUPS = (
 
 
 def _loose_collective(name: str) -> bool:
-    return len(name) <= 40 and _loose_pattern().fullmatch(name) is not None
+    return len(name) <= LONGEST_GROUP and _loose_pattern().fullmatch(name) is not None
 
 
 def split_prefix(name: str, lexicon: Lexicon) -> tuple[Prefix | None, str]:
@@ -147,8 +150,8 @@ def split_prefix(name: str, lexicon: Lexicon) -> tuple[Prefix | None, str]:
         if bare[:size] in lexicon.divisions:
             rest = rx(_COMMITTEE).match(bare[size - 1 :])
             if rest and len(bare) - size - rest.end() + 1 >= 2:
-                size += rest.end() - 1
-                return Prefix(name[:size], party=True, place=True), name[size:]
+                end = size - 1 + rest.end()
+                return Prefix(name[:end], party=True, place=True), name[end:]
             return Prefix(name[:size], place=True), name[size:]
     return None, name
 
@@ -177,7 +180,9 @@ def has_place(core: str, lexicon: Lexicon, home: frozenset[str] = frozenset()) -
         return False
     for size in range(min(8, len(core) - 1), 1, -1):
         head = core[:size]
-        if (head in lexicon.places or head in lexicon.divisions or head in home) and core not in lexicon.units:
+        if (
+            head in lexicon.places or head in lexicon.divisions or head in home
+        ) and core not in lexicon.units:
             return True
     return False
 
@@ -198,7 +203,9 @@ def takes_prefix(core: str, lexicon: Lexicon, home: frozenset[str] = frozenset()
     if bare in lexicon.national:
         return False
     if rx(_GENERIC_FIRM).match(bare):
-        return not bare.endswith("分公司")
+        return not bare.endswith("分公司") and not any(
+            bare[i : i + 2] in lexicon.places for i in range(len(bare))
+        )
     if rx(_OWN_END).search(bare):
         return False
     return bare.endswith(lexicon.strong_tails) or ends_like_branch(bare, lexicon)
@@ -217,7 +224,7 @@ def branch_ends(text: str, at: int, *, central: bool = False) -> list[int]:
     if central:
         office = rx(_OFFICE).match(text, at)
         return [office.end()] if office else []
-    ends = []
+    ends: list[int] = []
     match = rx(_BRANCH).match(text, at)
     while match and match.end() > at and len(ends) < 3:
         ends.append(match.end())
@@ -242,7 +249,7 @@ def is_level_words(piece: str) -> bool:
     return rx(_LEVEL_WORDS).fullmatch(piece) is not None
 
 
-_OPEN_GROUP = ("(?:各|有关|相关)(?:[有相]关)?(?:地市|[省市州盟县区旗镇乡]){1,3}(?:[(〔<][省市州盟县区旗镇乡、]{1,6}[)〕>])?$")
+_OPEN_GROUP = "(?:各|有关|相关)(?:[有相]关)?(?:地市|[省市州盟县区旗镇乡]){1,3}(?:[(〔<][省市州盟县区旗镇乡、]{1,6}[)〕>])?$"
 
 
 def ends_in_open_group(piece: str) -> bool:

@@ -7,11 +7,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-_ETHNIC = (
-    "蒙古族 回族 藏族 维吾尔 苗族 彝族 壮族 布依族 朝鲜族 满族 侗族 瑶族 白族 土家族 哈尼族 哈萨克 傣族 黎族 傈僳族 佤族 畲族 拉祜族 水族 "
-    "东乡族 纳西族 景颇族 柯尔克孜 土族 达斡尔族 仫佬族 羌族 布朗族 撒拉族 毛南族 仡佬族 锡伯 普米族 塔吉克 怒族 鄂温克族 裕固族 保安族 "
-    "独龙族 鄂伦春 门巴族 珞巴族 各族 蒙古 哈萨克族"
-).split()
 _AUTONOMOUS = ("自治区", "自治州", "自治县", "自治旗")
 # The full form of a tail, for standard names: 发改委 → 发展和改革委员会.
 _FULL_TAIL = {"委": "委员会", "办": "办公室"}
@@ -40,6 +35,8 @@ class Lexicon:
     nouns: tuple[str, ...]
     tails: tuple[str, ...]
     strong_tails: tuple[str, ...]
+    generic: frozenset[str]
+    operators: frozenset[str]
 
 
 @cache
@@ -59,8 +56,10 @@ def load() -> Lexicon:
     national: dict[str, str] = {}
     _add_lines(national, units["national"])
     divisions = _divisions(regions)
-    places = frozenset(short for short in map(_short, divisions) if len(short) > 1 and short not in bodies)
-    longest_first = {key: tuple(sorted(words[key].split(), key=lambda w: (-len(w), w))) for key in words}
+    peoples = tuple(regions["peoples"].split())
+    places = frozenset(_short(name, peoples) for name in divisions).difference(
+        bodies, regions["words"].split()
+    )
     return Lexicon(
         units=names,
         local=frozenset(units["local"].split()),
@@ -70,15 +69,25 @@ def load() -> Lexicon:
         divisions=frozenset(divisions),
         places=places,
         place_heads=frozenset(name[:2] for names in (divisions, places) for name in names),
-        **longest_first,
+        quantifiers=_longest_first(words["quantifiers"]),
+        scopes=_longest_first(words["scopes"]),
+        nouns=_longest_first(words["nouns"]),
+        tails=_longest_first(words["tails"]),
+        strong_tails=_longest_first(words["strong_tails"]),
+        generic=frozenset(words["generic"].split()),
+        operators=frozenset(words["operators"].split()),
     )
+
+
+def _longest_first(words: str) -> tuple[str, ...]:
+    return tuple(sorted(words.split(), key=lambda word: (-len(word), word)))
 
 
 def _read(name: str) -> Any:
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return yaml.load(Path(__file__).with_name(name).read_text("utf-8"), loader)
+    return yaml.load(Path(__file__).with_name(name).read_text("utf-8"), loader)  # noqa: S506 (safe: both are)
 
 
 def _government(families: dict[str, dict[str, str]]) -> tuple[dict[str, str], dict[str, str]]:
@@ -106,27 +115,26 @@ def _add_lines(into: dict[str, str], lines: str) -> None:
 
 
 def _divisions(regions: dict[str, Any]) -> list[str]:
-    found = regions["provinces"].split() + regions["prefectures"].split()
+    found: list[str] = [*regions["provinces"].split(), *regions["prefectures"].split()]
     for names in regions["counties"].values():
         found += names.split()
     return found
 
 
-def _short(name: str) -> str:
+def _short(name: str, peoples: tuple[str, ...]) -> str:
     """黔西南布依族苗族自治州 → 黔西南, 张店区 → 张店, 赵县 → 赵县 (one character is no name)."""
     if name[-3:] in _AUTONOMOUS:
-        return _without_peoples(name[:-3])
+        return _without_peoples(name[:-3], peoples)
     if name.endswith("特别行政区"):
         return name[:-5]
     stem = name[:-2] if name.endswith("地区") else name[:-1]
     return stem if len(stem) > 1 else name
 
 
-def _without_peoples(stem: str) -> str:
-    trimmed = True
-    while trimmed:
-        trimmed = False
-        for people in _ETHNIC:
-            if stem.endswith(people) and len(stem) > len(people):
-                stem, trimmed = stem[: -len(people)], True
+def _without_peoples(stem: str, peoples: tuple[str, ...]) -> str:
+    while stem.endswith(peoples):
+        size = max(len(people) for people in peoples if stem.endswith(people))
+        if len(stem) - size < 2:  # 内蒙古
+            break
+        stem = stem[:-size]
     return stem

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from planparse.lexicon import grammar
@@ -10,8 +9,8 @@ from planparse.lexicon.grammar import Prefix, rx
 from planparse.lexicon.lexicon import Lexicon
 from planparse.lexicon.notice import Facts, NoticeLexicon
 
-_SCOPE = ("(自治区|[省市县区州盟旗])(?:委|[直级属]|政府|各|有关|相关)")
-_HEADLESS = ("政府[^机]|委(?:组织|宣传|统战|政法|网信|编|改革|办公)")
+_SCOPE = "(自治区|[省市县区州盟旗])(?:委|[直级属]|政府|各|有关|相关)"
+_HEADLESS = "政府[^机]|委(?:组织|宣传|统战|政法|网信|编|改革|办公)"
 _YOUTH = frozenset(("团委", "共青团"))
 
 
@@ -68,7 +67,9 @@ class Carry:
         self.level = ""
         self.party = ""
 
-    def complete(self, raw: str, target: str = "", head: str = "", tail: str = "", *, joined: bool = False) -> Name:
+    def complete(
+        self, raw: str, target: str = "", head: str = "", tail: str = "", *, joined: bool = False
+    ) -> Name:
         """The full name of what a list writes as `raw`.
 
         `target` is the name that the notice itself knows for it, `head` and `tail` are what it
@@ -92,7 +93,9 @@ class Carry:
             text, restored, doubtful = self._restore_prefix(text, restored, doubtful)
         if joined:
             restored = [Restored("separator", "、", 0), *restored]
-        return Name(text, identity(self.notice.facts(text), self.lexicon), facts.collective, tuple(restored), doubtful)
+        return Name(
+            text, identity(self.notice.facts(text), self.lexicon), facts.collective, tuple(restored), doubtful
+        )
 
     def _note(self, prefix: Prefix, text: str) -> None:
         if prefix.party:
@@ -121,7 +124,7 @@ class Carry:
         if self.party and core in self.lexicon.party:
             wanted = self.party
         form = self.notice.full_form(core, wanted) if facts.takes_prefix else None
-        if form is None and facts.takes_prefix:
+        if form is None and facts.takes_prefix and (facts.known or not self.notice.always_levelled()):
             form = wanted if _fits(core, wanted) else ""
             if not form and self.notice.damaged and core in self.lexicon.units:
                 form, doubtful = self.notice.dominant_prefix(), True

@@ -41,6 +41,8 @@ class NoticeLexicon:
     counts: Counter[str] = field(default_factory=Counter)
     forms: dict[str, Counter[str]] = field(default_factory=dict)
     damaged: bool = False
+    repeats: int = 0
+    bare: int = 0
     variants: dict[str, tuple[str, float]] = field(default_factory=dict)
     _sizes: dict[str, tuple[int, ...]] = field(default_factory=dict)
     _facts: dict[str, Facts] = field(default_factory=dict)
@@ -93,6 +95,21 @@ class NoticeLexicon:
             if longer and self.counts[longer] >= 2 * count:
                 self.forget(name)
         self._build_variants()
+
+    def note_style(self, names: Iterable[str]) -> None:
+        """See whether the names of one list repeat their level or leave it to the first."""
+        level = ""
+        for name in names:
+            facts = self.facts(name)
+            if facts.prefix is not None and not facts.prefix.party and not facts.prefix.place:
+                self.repeats += facts.prefix.text == level
+                level = facts.prefix.text
+            elif level and facts.known and facts.takes_prefix:
+                self.bare += 1
+
+    def always_levelled(self) -> bool:
+        """Does the notice give every name its level, so that a name without one has none?"""
+        return self.repeats >= 3 and self.bare * 10 <= self.repeats
 
     def remains(self, words: Iterable[str]) -> int:
         """How many of `words` are a name of this notice less one character (区民政, 委组织部)."""

@@ -13,25 +13,31 @@ from planparse.lexicon import grammar
 from planparse.lexicon.grammar import rx
 from planparse.lexicon.lexicon import Lexicon, load
 
-_CUT = (r"[、,;。/|]|[(〈<〔﹝\[【“]")
-_PASSED = (f"[{re.escape(grammar.SYMBOLS)}\n ]")
+_CUT = r"[、,;。/|]|[(〈<〔﹝\[【“]"
+_PASSED = f"[{re.escape(grammar.SYMBOLS)}\n ]"
 _CLOSE = {"(": ")", "〈": "〉", "<": ">", "〔": "〕", "﹝": "﹞", "[": "]", "【": "】", "“": "”"}
 _LONGEST_BRACKET = 40
-_LEVEL_ALONE = (r"(?:各)?(?:自治区|[省市县区州盟旗](?:\([省市县区州盟旗、]{1,5}\))?)[级直属]?")
-_WITH_LEVEL = (r"(?:自治区|[省市县区州盟旗](?:\([省市县区州盟旗、]{1,5}\))?)[级直属]?")
+_MOST_TAILS = 4  # 等 in one piece
+_LEVEL_ALONE = r"(?:自治区|[省市县区州盟旗](?:\([省市县区州盟旗、]{1,5}\))?)[级直属]?"
+_WITH_LEVEL = r"(?:自治区|[省市县区州盟旗](?:\([省市县区州盟旗、]{1,5}\))?)[级直属]?"
 _GROUP_GOES_ON = (
     r"(?:[省市州盟县区旗镇乡]|街道|县级市|开发区|园区|\([省市州盟县区旗镇乡街道办、]{1,8}\)){1,6}(?:人民政府|政府|党委|管委会|办事处|党委和政府|有关部门|相关部门|政府部门)?"
     r"(?:\([^()]{1,12}\))?"
 )
-_STATIONED = ("[省市]?(?:[驻直属]|部属)")
-_SHARED_AFTER_ETC = ("等(?:[有相]关|各)*(?:省辖|设区|地级|直管)?([市州县区旗])((?:人民)?政府|管委会|[\u4e00-\u9fff]{1,8}局)$")
-_PLACE_AND_REST = ("([\u4e00-\u9fff]{2,5}?)(新区|开发区|街道|[市县区州旗镇乡])((?:人民)?政府|办事处|管委会|党委|[\u4e00-\u9fff]{1,14}(?:局|委|办|厅|部门|中心|会))$")
-_PLACE_ALONE = ("[\u4e00-\u9fff]{2,7}(?:新区|开发区|街道|[市县区州旗镇乡])")
-_OPERATOR = ("((?:中国)?(?:电信|移动|联通|铁塔|广电网络|广电|网通|邮政|石油|石化|歌华|华数))")
-_FIRM_TAIL = ("[\u4e00-\u9fff]{0,8}?(?:分公司|公司|集团)$")
-_SHARED_TAIL = ("(?:主管部门|行政部门|部门|局|委|厅|办)$")
-_BEFORE_GROUP = ("(?:以及|及其|及|和|与|暨)(?=各(?!类|种|项|界)|其他[市省县区有相]|(?:国务院)?[有相]关(?:部门|单位|地区|市|县|区|企业|业务处室))")
-_NO_UNIT = ("下同|.{0,12}(?:为牵头|为主)(?:单位|部门|责任单位)?.{0,8}|以下.*|.*[:：].*|[0-9年月日底前.—-]+|长期|持续推进|全年")
+# 各市、县财政局 is one group, 各区、市财政局 a group and a unit: a group goes on downwards.
+_RANKS = {"省": 0, "市": 1, "州": 1, "盟": 1, "县": 2, "区": 2, "旗": 2, "镇": 3, "乡": 3}
+_STATIONED = "[省市]?(?:[驻直属]|部属)"
+_SHARED_AFTER_ETC = (
+    "等(?:[有相]关|各)*(?:省辖|设区|地级|直管)?([市州县区旗])((?:人民)?政府|管委会|[\u4e00-\u9fff]{1,8}局)$"
+)
+_PLACE_AND_REST = "([\u4e00-\u9fff]{2,5}?)(新区|开发区|街道|[市县区州旗镇乡])((?:人民)?政府|办事处|管委会|党委|[\u4e00-\u9fff]{1,14}(?:局|委|办|厅|部门|中心|会))$"
+_PLACE_ALONE = "[\u4e00-\u9fff]{2,7}(?:新区|开发区|街道|[市县区州旗镇乡])"
+_OPERATOR = "((?:中国)?(?:电信|移动|联通|铁塔|广电网络|广电|网通|邮政|石油|石化|歌华|华数))"
+_FIRM_TAIL = "[\u4e00-\u9fff]{0,8}?(?:分公司|公司|集团)$"
+_GOVERNMENTS = ("政府", "人民政府", "管委会", "党委")
+_SHARED_TAIL = "(?:主管部门|行政部门|部门|局|委|厅|办)$"
+_BEFORE_GROUP = "(?:以及|及其|及|和|与|暨)(?=各(?!类|种|项|界)|其他[市省县区有相]|(?:国务院)?[有相]关(?:部门|单位|地区|市|县|区|企业|业务处室))"
+_NO_UNIT = "下同|.{0,12}(?:为牵头|为主)(?:单位|部门|责任单位)?.{0,8}|以下.*|.*[:：].*|[0-9年月日底前.—-]+|长期|持续推进|全年"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +77,12 @@ def split(text: str, dropped: Sequence[tuple[int, int]] = (), soft: Sequence[int
 
 
 def _cut(text: str, dropped: Sequence[tuple[int, int]], soft: frozenset[int]) -> list[Piece]:
-    gone = set()
-    for start, end in dropped:
-        gone.update(range(start, end))
-    for match in rx(grammar.NOTE).finditer(text):
-        gone.update(range(*match.span()))
+    gone: set[int] = set()
+    for span in (*dropped, *(note.span() for note in rx(grammar.NOTE).finditer(text))):
+        gone.update(range(*span))
     pieces: list[Piece] = []
     start, at, mark = 0, 0, ""
-    while True:
-        match = rx(_CUT).search(text, at)
-        if match is None:
-            break
+    while match := rx(_CUT).search(text, at):
         if match.start() in gone:
             at = match.end()
             continue
@@ -125,28 +126,35 @@ def _join_groups(pieces: list[Piece]) -> list[Piece]:
 
 def _goes_on(before: str, after: str) -> bool:
     if grammar.ends_in_open_group(before) or (before.startswith("各") and grammar.is_level_words(before)):
-        body = after.split("等")[0]
-        return rx(_GROUP_GOES_ON).fullmatch(body) is not None
+        body = after.split("等", 1)[0]
+        lower = before[-1] in _RANKS and body[:1] in _RANKS and _RANKS[before[-1]] < _RANKS[body[0]]
+        return lower or rx(_GROUP_GOES_ON).fullmatch(body) is not None
     if before in ("中", "中央", "省", "部") and rx(_STATIONED).match(after):
         return True
-    bare = after.split("等")[0]
+    bare = after.split("等", 1)[0]
     return bare in ("单位", "企业", "机构", "部门") and before.endswith(("部门", "单位", "机构", "企业"))
 
 
 def _without_tail(piece: Piece) -> list[Piece]:
-    shared = rx(_SHARED_AFTER_ETC).search(piece.text, 1)
-    if shared:
-        return [replace(piece.cut(0, shared.start()), tail=shared.group(1) + shared.group(2))]
-    tail = grammar.list_tail(piece.text)
-    if tail is None:
-        return [piece] if not piece.text.startswith("等") or len(piece.text) > 12 else []
-    before, after = piece.cut(0, tail[0]), piece.cut(tail[1], len(piece.text))
-    match = rx(grammar.CONJUNCTION).match(after.text)
-    if match:
-        after = after.cut(match.end(), len(after.text))
-    if after.text.startswith(("(", ")")):  # 等部门(单位)
-        after = after.cut(len(after.text), len(after.text))
-    return [p for p in (before, *(_without_tail(after) if after.text else ())) if p.text]
+    """The piece less a closing 等有关单位, and what is named behind it (及各地区)."""
+    parts: list[Piece] = []
+    for _ in range(_MOST_TAILS):
+        shared = rx(_SHARED_AFTER_ETC).search(piece.text, 1)
+        if shared:
+            return [*parts, replace(piece.cut(0, shared.start()), tail=shared.group(1) + shared.group(2))]
+        tail = grammar.list_tail(piece.text)
+        if tail is None:
+            break
+        parts.append(piece.cut(0, tail[0]))
+        match = rx(grammar.CONJUNCTION).match(piece.text, tail[1])
+        piece = piece.cut(match.end() if match else tail[1], len(piece.text))
+    if (
+        piece.text
+        and not piece.text.startswith(("(", ")"))
+        and not (piece.text[0] == "等" and len(piece.text) < 13)
+    ):
+        parts.append(piece)
+    return parts
 
 
 def _before_groups(piece: Piece) -> list[Piece]:
@@ -183,11 +191,15 @@ def _tail_for(text: str, following: Piece, lexicon: Lexicon) -> str:
         match = rx(_WITH_LEVEL).match(whole)
         rest = whole[match.end() :] if match else ""
         return rest if len(rest) > 1 else ""
-    if text in lexicon.places or (rx(_PLACE_ALONE).fullmatch(text) and text not in lexicon.units):
+    if text in lexicon.places or (text not in lexicon.units and rx(_PLACE_ALONE).fullmatch(text)):
         match = rx(_PLACE_AND_REST).fullmatch(whole)
         if match and _is_place(match.group(1), match.group(2), lexicon, following):
             return match.group(3) if text not in lexicon.places else match.group(2) + match.group(3)
         return ""
+    if _names_a_place(text, lexicon):
+        match = rx(_PLACE_AND_REST).fullmatch(whole)
+        if match and match.group(3) in _GOVERNMENTS and match.group(2) != "街道":
+            return match.group(2) + match.group(3)
     _, core = grammar.split_prefix(text, lexicon)
     operator = rx(_OPERATOR).search(whole)
     if operator and (rx(_OPERATOR).fullmatch(core) or rx(_OPERATOR).fullmatch(core[-2:])):
@@ -200,8 +212,23 @@ def _tail_for(text: str, following: Piece, lexicon: Lexicon) -> str:
     return ""
 
 
+def _names_a_place(text: str, lexicon: Lexicon) -> bool:
+    """Could `text` be a short place name that no list of divisions holds?"""
+    return (
+        1 < len(text) < 5
+        and text not in lexicon.bodies
+        and not text.endswith(lexicon.tails)
+        and text.isalpha()
+    )
+
+
 def _is_place(stem: str, level: str, lexicon: Lexicon, following: Piece) -> bool:
-    return stem in lexicon.places or stem + level in lexicon.divisions or bool(following.tail) or level in "镇乡街道"
+    return (
+        stem in lexicon.places
+        or stem + level in lexicon.divisions
+        or bool(following.tail)
+        or level in "镇乡街道"
+    )
 
 
 def _split_places(piece: Piece, lexicon: Lexicon) -> list[Piece]:
@@ -220,15 +247,24 @@ def _share_heads(pieces: list[Piece]) -> list[Piece]:
     """黄山电信、移动、联通公司: the place of the first goes for all."""
     lexicon = load()
     head = ""
-    out = []
+    out: list[Piece] = []
     for piece in pieces:
+        out.append(piece)
         operator = rx(_OPERATOR).search(piece.text)
-        if operator and operator.start() == 0 and head and piece.mark == "、" and not piece.text.startswith("中国"):
-            piece = replace(piece, head=head)
-        elif operator and piece.text[: operator.start()] in lexicon.places and len(piece.text) == operator.end():
+        if (
+            operator
+            and operator.start() == 0
+            and head
+            and piece.mark == "、"
+            and not piece.text.startswith("中国")
+        ):
+            out[-1] = replace(piece, head=head)
+        elif (
+            operator
+            and piece.text[: operator.start()] in lexicon.places
+            and len(piece.text) == operator.end()
+        ):
             head = piece.text[: operator.start()]
         else:
             head = ""
-        out.append(piece)
     return out
-

@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from pathlib import Path
+from typing import Any
 
 from planparse.lexicon import grammar, pieces
-from planparse.lexicon.decoder import GENERIC, GLUED, decode
+from planparse.lexicon.decoder import GLUED, decode
 from planparse.lexicon.grammar import rx
 from planparse.lexicon.lexicon import Lexicon, load
 from planparse.lexicon.notice import NoticeLexicon
@@ -24,7 +26,7 @@ def is_unit_list(text: str) -> bool:
     >>> [is_unit_list(t) for t in ("市市场监管局、市公安局", "各县(市、区)政府", "教育、医疗、养老", "APP", "镇(街道)")]
     [True, True, False, False, False]
     """
-    if not 3 <= len(text) <= 800 or rx(_NEVER_LIST).search(text) or not any(map(text.__contains__, load().tails)):
+    if not 3 <= len(text) <= 800 or not text.endswith(_list_endings()) or rx(_NEVER_LIST).search(text):
         return False
     notice = _no_notice()
     parts = pieces.split(text)
@@ -44,14 +46,57 @@ def is_unit_list(text: str) -> bool:
     return bool(parts) and sure > 0
 
 
+@cache
+def _tokenizer() -> Any:
+    """A private jieba tokenizer over the frequent words and the packaged units.
+
+    It is filled by hand, so that no dictionary of 350,000 words is read and no cache is written
+    to a shared directory.
+    """
+    import jieba
+
+    lexicon = load()
+    counts: dict[str, int] = {}
+    for line in Path(__file__).with_name("words.txt").read_text("utf-8").splitlines()[1:]:
+        word, count = line.split(" ")
+        counts[word] = int(count)
+    for name in (*lexicon.units, *lexicon.national, *lexicon.divisions):
+        counts.setdefault(name, 30)
+    total = sum(counts.values())
+    for word in list(counts):
+        for size in range(1, len(word)):
+            counts.setdefault(word[:size], 0)
+    tokenizer = jieba.Tokenizer()
+    tokenizer.FREQ, tokenizer.total, tokenizer.initialized = counts, total, True
+    return tokenizer
+
+
+def words(text: str) -> list[str]:
+    """`text` cut into words: evidence for boundaries, and the word view of a comparison.
+
+    >>> words("市发展改革委")
+    ['市', '发展改革委']
+    """
+    found: list[str] = _tokenizer().lcut(text)
+    return found
+
+
 # What no bare list of units holds: titles, definitions, figures, sentences.
-_NEVER_LIST = ("[《》:?!%]|以下|简称|[0-9]{4}年|[0-9]\\.[0-9]|的$|[了吗将应须]|[如含]|为主|等等|进行|开展|推进|加强|按照|根据")
+_NEVER_LIST = "[《》:?!%]|以下|简称|[0-9]{4}年|[0-9]\\.[0-9]|的$|[了吗将应须]|[如含]|为主|等等|进行|开展|推进|加强|按照|根据"
+
+
+@cache
+def _list_endings() -> tuple[str, ...]:
+    """What the last name of a list, or the list, may end with: a quick test before the reading."""
+    lexicon = load()
+    marks = ("等", ")", "〉", "〕", ">", "市", "县", "区", "股份")
+    return tuple(dict.fromkeys((*lexicon.tails, *lexicon.nouns, *lexicon.operators, *marks)))
 
 
 def _plausible(word: str, notice: NoticeLexicon, alone: bool) -> bool | None:
     """Whether `word` is surely a unit (True), may be one beside others (False), or is none (None)."""
     lexicon = notice.lexicon
-    if word in GENERIC or _levels_only(word):
+    if word in lexicon.generic or _levels_only(word):
         return None
     bare = grammar.without_gloss(word)
     if bare in notice.counts or bare in notice.forms or grammar.is_collective(word):
@@ -69,12 +114,9 @@ def _plausible(word: str, notice: NoticeLexicon, alone: bool) -> bool | None:
         return None if alone else False
     if bare.endswith(lexicon.tails) and len(core) > 2 and not alone:
         return False
-    if not alone and (bare in lexicon.divisions or core in _OPERATORS):
+    if not alone and (bare in lexicon.divisions or core in lexicon.operators):
         return False
     return None
-
-
-_OPERATORS = frozenset("电信 移动 联通 铁塔 中国电信 中国移动 中国联通 中国铁塔".split())
 
 
 def _levels_only(word: str) -> bool:
@@ -106,14 +148,14 @@ def find_unit_runs(text: str, known: Iterable[str] = ()) -> list[tuple[int, int]
     return runs
 
 
-_BETWEEN = (f"(?:等(?:相关|有关)?(?:部门|单位)?)?[、,;/\n{re.escape(grammar.SYMBOLS)}]{{0,3}}(?:以及|及|和|与)?")
-_OPERATOR_LIST = (
-    "[省市县区州]?(?:电信|移动|联通|铁塔|广电)(?:[、及和](?:电信|移动|联通|铁塔|广电|广电网络)){1,4}(?:分公司|公司)"
+_BETWEEN = (
+    f"(?:等(?:相关|有关)?(?:部门|单位)?)?[、,;/\n{re.escape(grammar.SYMBOLS)}]{{0,3}}(?:以及|及|和|与)?"
 )
-_UNKNOWN_BETWEEN = ("[、,;]([\u4e00-\u9fff]{2,14}(?:\\([^()\n]{1,12}\\))?)(?=[、,;])")
-_SHARING_PLACES = ("(?:[\u4e00-\u9fff]{2,7}[市县区州旗]、){1,12}$")
+_OPERATOR_LIST = "[省市县区州]?(?:电信|移动|联通|铁塔|广电)(?:[、及和](?:电信|移动|联通|铁塔|广电|广电网络)){1,4}(?:分公司|公司)"
+_UNKNOWN_BETWEEN = "[、,;]([\u4e00-\u9fff]{2,14}(?:\\([^()\n]{1,12}\\))?)(?=[、,;])"
+_SHARING_PLACES = "(?:[\u4e00-\u9fff]{2,7}[市县区州旗]、){1,12}$"
 # 建设部署, 民政局面, 督办理: the tail begins another word.
-_NO_TAIL = ("部[署分件位]|局[面部限势]|委[托员派]|办[理公法事证好学成结]|会[议同展计]|院[校落]|厅[堂]|行[为动政业]|所[有需在]|队[伍]|中心城|政府[采购]")
+_NO_TAIL = "部[署分件位]|局[面部限势]|委[托员派]|办[理公法事证好学成结]|会[议同展计]|院[校落]|厅[堂]|行[为动政业]|所[有需在]|队[伍]|中心城|政府[采购]"
 
 
 def _find_units(text: str, lexicon: Lexicon, known: tuple[str, ...]) -> list[tuple[int, int]]:
@@ -168,12 +210,12 @@ def _unit_ending_at(text: str, end: int, lexicon: Lexicon) -> tuple[int, int] | 
         return None
     for start in range(max(0, end - _LONGEST_UNIT), end - 1):
         word = text[start:end]
-        if word in lexicon.units and word not in GENERIC:
+        if word in lexicon.units and word not in lexicon.generic:
             begin = _with_prefix(text, start, lexicon)
         elif word in lexicon.national or (
-            word in GENERIC and word in lexicon.units and _with_prefix(text, start, lexicon) < start
+            word in lexicon.generic and word in lexicon.units and _with_prefix(text, start, lexicon) < start
         ):
-            begin = _with_prefix(text, start, lexicon) if word in GENERIC else start
+            begin = _with_prefix(text, start, lexicon) if word in lexicon.generic else start
         else:
             continue
         for branch in grammar.branch_ends(text, end, central=word in lexicon.national and begin == start):

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from planparse.outline.zones import Zone
 from planparse.rules.headings import MAIN_TASKS, NARRATIVE, SAFEGUARDS
 from planparse.rules.numbering import (
     BARE_HEADING,
@@ -20,7 +19,7 @@ from planparse.rules.numbering import (
     ordinal_of,
 )
 from planparse.span import Span
-from planparse.syntax import Text
+from planparse.syntax import Text, Zone
 
 SYMBOLS = "★☆△▲●■◆*"
 _STOPS = frozenset("。!?)】〕]”》")

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from planparse.outline.zones import find_zones
 from planparse.rules.headings import ADDRESS, CLOSING
 from planparse.span import Span
-from planparse.syntax import Item, Text
+from planparse.syntax import Item, Text, Zone
 
 
-def cut_closing(text: Text, items: Sequence[Item], body: Span) -> Span:
+def cut_closing(text: Text, items: Sequence[Item], body: Span, zones: Sequence[Zone] = ()) -> Span:
     """The closing paragraphs of a part, taken off the end of its last items (changed in place).
 
     Empty, at the end of `body`, where there are none. Only lines of their own can close a plan.
     """
     nothing = Span(body.end, body.end)
-    if not items or find_zones(text, body):
+    if not items or zones:
         return nothing
     chain = _last_chain(items)
     leaf = chain[-1]

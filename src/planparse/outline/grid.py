@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from planparse.rules.tables import UNIT_COLUMNS, column_pattern
+from planparse.rules.tables import column_pattern
 from planparse.source import Cell
 from planparse.span import Span
-from planparse.syntax import Text
+from planparse.syntax import UNIT_COLUMNS, Text
 
 
 class Place(NamedTuple):

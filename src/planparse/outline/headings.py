@@ -9,9 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from planparse.outline.zones import Zone
 from planparse.span import Span
-from planparse.syntax import Item, Text
+from planparse.syntax import Item, Text, Zone
 
 # Lengths in characters. Run-in headings of real plans are short; a line that is only a heading may be long.
 SHORT, MIDDLING, LONGEST_LINE, LONGEST_TASK_CELL = 28, 45, 80, 120

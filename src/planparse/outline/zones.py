@@ -3,35 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from planparse.rules.rulebook import compiled
-from planparse.rules.tables import UNIT_COLUMNS, UNIT_HEAD, column_pattern, header_pattern
+from planparse.rules.tables import UNIT_HEAD, column_pattern, header_pattern
 from planparse.span import Span
-from planparse.syntax import Text
+from planparse.syntax import UNIT_COLUMNS, Text, Zone
 
 BEFORE, AFTER = 90, 60  # how far the head of a table reaches from its first column of units
 _NOTE = re.compile(r"\n(?:注|备注|说明)[:1]")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Zone:
-    """A table without cells: its head, the kinds of its columns in order, and where its rows stand."""
-
-    head: Span
-    columns: tuple[str, ...]
-    body: Span
-
-    @property
-    def unit_columns(self) -> tuple[str, ...]:
-        """The columns that hold units, in order."""
-        return tuple(c for c in self.columns if c in UNIT_COLUMNS)
-
-    @property
-    def has_task_cell(self) -> bool:
-        """Do a column of tasks and one of text stand before the units, so that a row opens with its task?"""
-        before = self.columns[: next(i for i, c in enumerate(self.columns) if c in UNIT_COLUMNS)]
-        return "task" in before and "content" in before
 
 
 def find_zones(text: Text, span: Span) -> tuple[Zone, ...]:

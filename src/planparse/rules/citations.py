@@ -30,12 +30,12 @@ AGENCY = Rule(
     name="agency", pattern=r"[一-鿿]{1,16}$", examples=("甘政办发", "发改价格规"), rejects=("甘政发1",))
 SHORT_FORM = Rule(
     name="short_form",
-    pattern=rf"^(?:本|该|此)?(?:总体|工作|实施|行动|若干|指导|管理|建设|发展|暂行|试行|三年行动|五年|年度|任务分工|分工|改革|专项|具体|配套){{0,3}}{_KIND}(?:\(试行\))?$",
+    pattern=rf"^(?:本|该|此)?(?:总体|工作|实施|行动|若干|指导|管理|建设|发展|暂行|试行|三年行动|五年|年度|任务分工|分工|改革|专项|具体|配套){{0,3}}{_KIND}(?:\((?:试行|草案|暂行|征求意见稿|送审稿|修订)[^()]{0,6}\))?$",
     examples=("意见", "实施方案", "三年行动计划", "规划"), rejects=("优化营商环境条例", "某市数字经济发展规划"),
     note="a kind of document without a subject: an abbreviation of a title given before")
 DECLARED = Rule(
     name="declared", pattern=r"(?:以下|下称|下文|以下均|并|统|合)?(?:统称|简称|称)(?:为|:|是)?$",
-    examples=("以下简称", "(简称:", "以下统称为"), rejects=("名称", "职称")[:0], note="the title that follows is a short form")
+    examples=("以下简称", "(简称:", "以下统称为"), rejects=("职务",), note="the title that follows is a short form")
 OPENED = Rule(
     name="lost_opening",
     pattern=r"(?:落实|实施|按照|根据|依据|贯彻|执行|印发|下发|制定|制订|出台|遵循|对照|参照|编制|发布|修订|完善|依照|符合|推进|遵守|的)(?!的|好)$",

@@ -26,38 +26,41 @@ class Evidence(Rule):
 
 # ------------------------------------------------------------------------------ the expression
 
-YEAR = r"(?:(?:19|20)\d\d|[一二][〇○零O0九][〇○零O0一二三四五六七八九]{2})"
-MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
-DAY = r"(?:[12]\d|3[01]|0?[1-9]|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
-_DASH = r"(?:起?至|起?到|[-—~]{1,2})"
+NUMERALS = "〇○零一二三四五六七八九十"
+YEAR = rf"(?:(?:19|20)\d\d|[一二][{NUMERALS}O0]{{3}})"
+MONTH = rf"(?:1[0-2]|0?[1-9]|[{NUMERALS}]{{1,2}})"
+DAY = rf"(?:[12]\d|3[01]|0?[1-9]|[{NUMERALS}]{{1,3}})"
+_DASH = r"(?:起?[至到]|[-—~]{1,2})"
 _BY = r"(?:[之以]?前|以内|内(?![蒙地部容河陆环外涵在需]))"
-_TURN = r"(?:[上中下]旬|底|末|初|中)"
+_TURN = r"(?:[上中下]旬|[底末初中])"
 
 # Where a period begins: what is left open there is said at its end. 2019年1月1日至12月31日, 3-5月, 20222024年.
-_START = (
-    rf"(?:(?P<sy>{YEAR})年?(?:(?P<sm>{MONTH})月?份?(?:{DAY}[日号]|{_TURN})?|初|底)?"
-    rf"|(?P<sm2>{MONTH})(?:月份?(?:{DAY}[日号]|{_TURN})?)?)"
-)
+_START = rf"(?=[\d{NUMERALS}])(?:(?P<sy>{YEAR})年?)?(?:{MONTH}月?份?(?:{DAY}[日号]?|{_TURN})?)?[底初]?"
+_YEAR_SAID = rf"(?:(?P<y>{YEAR})(?:年|(?=[底末][之以]?前))|(?P<rel>[今本当同明次翌来]年))"
 _INSIDE = (
-    rf"(?:(?P<m>{MONTH})月份?(?:(?P<d>{DAY})[日号]?|(?P<turn>{_TURN}))?"
-    r"|(?P<half>[上下])半年|第?(?P<quarter>[一二三四1-4])季度|(?P<end>年?[底末]|年[初中]|初))"
+    rf"(?:(?P<m>{MONTH})(?:月份?(?:(?P<d>{DAY})[日号]?|(?P<turn>{_TURN}))?|(?P<lost>底)(?=[之以]?前))"
+    r"|(?P<half>[上下])半年|第?(?P<quarter>[一二三四1-4])季度|(?P<end>年?[底末初]|年中))"
 )
-_END = (
-    rf"(?:(?:(?P<y>{YEAR})(?:年|(?=[底末][之以]?前))|(?P<rel>[今本当同明次翌来]年)(?=\d|[一二三四五六七八九十第上下年底末]))"
-    rf"{_INSIDE}?"
-    rf"|(?P<m2>{MONTH})(?:月份?(?:(?P<d2>{DAY})[日号]|(?P<turn2>{_TURN}))?|(?P<lost>底)(?=[之以]?前))"
-    rf"|(?P<ny>20[0-4]\d)(?P<sign>[./-])(?P<nm>1[0-2]|0?[1-9])(?:(?P=sign)(?P<nd>[12]\d|3[01]|0?[1-9]))?(?![\d.%/-])"
-    r"|(?P<bare>年[底末]))"
-)
+_FIGURES = r"(?P<ny>20[0-4]\d)(?P<sign>[./-])(?P<nm>1[0-2]|0?[1-9])(?:(?P=sign)(?P<nd>[12]\d|3[01]|0?[1-9]))?(?![\d.%/-])"
 _EXPRESSION = (
-    rf"(?<!\d)(?:{_START}(?P<dash>{_DASH}|(?<=\d\d\d\d)(?=(?:19|20)\d\d年)))?{_END}(?P<by>{_BY})?(?!个)"
+    rf"(?:{_FIGURES}|(?:{_START}(?P<dash>{_DASH}|(?<=\d\d\d\d)(?=(?:19|20)\d\d年)))?"
+    rf"{_YEAR_SAID}?{_INSIDE}?)(?P<by>{_BY})?(?!个)"
 )
+# What every date has somewhere, cheap to look for, and what may begin one.
+_SIGN = r"[年月]|(?<=\d)底(?=[之以]?前)|(?<=20[0-4]\d)[./-](?=\d)"
+FIRST = frozenset("0123456789" + NUMERALS + "今本当同明次翌来")
+WITHIN = FIRST | frozenset("-—~至到起年月日号底末初中旬上下份O./")
+
+
+def sign_pattern() -> Pattern[str]:
+    """A character that every date has: look around it with `expression_pattern`."""
+    return compiled(_SIGN)
 
 
 def expression_pattern() -> Pattern[str]:
-    """A date or a period in normalised text; its groups are the parts of the end date.
+    """A date or a period at its place; its groups are the parts of the end date. May match nothing.
 
-    >>> expression_pattern().search("自2019年1月1日至12月31日,")["m2"]
+    >>> expression_pattern().match("2019年1月1日至12月31日,")["m"]
     '12'
     """
     return compiled(_EXPRESSION)
@@ -106,7 +109,7 @@ BEFORE: tuple[Evidence, ...] = (
 AFTER: tuple[Evidence, ...] = (
     Evidence(name="start", weight=-7, pattern=r"^\(?(?:起|开始|以来|来(?!$)|之?后(?:,|的|$)|以后|后,|来,|始)(?!至|到)", examples=("起,实施", "以来", "开始,"),
              rejects=("启动", "起至"), note="when something starts"),
-    Evidence(name="already", weight=-6, pattern=r"^,?[^,;。\n已了]{0,6}(?:已经?|曾|就已)(?![建竣办投有])", examples=("已实现", ",全市已完成"), rejects=("完成", "对已建成的")),
+    Evidence(name="done_since", weight=-6, pattern=r"^,?[^,;。\n已了]{0,6}(?:已经?|曾|就已)(?![建竣办投有])", examples=("已实现", ",全市已完成"), rejects=("完成", "对已建成的")),
     Evidence(name="edition", weight=-7,
              pattern=r"^\)?(?:度(?!底|末|内|目标|前)|版|本\)|修订|修正|第\d+号|第[一二三四五六七八九十]+号|届|级|\)?号|中央一号|高考|毕业|春季|秋季学期|以上|以下|\(?含|国民经济|颁布|发布的|出台的|印发的|通过的|成立的|制定的)",
              examples=("版目录", "度报告", "修订)", "第5号"), rejects=("完成", "底前"), note="part of a name"),
@@ -115,41 +118,69 @@ AFTER: tuple[Evidence, ...] = (
                      r"|财政|省级|市级|政府|全[国省市区县州](?:政|数|重|经|工|年|教|科|农|生|信|卫|环|社|深|国)[^,;。\n]{0,30}(?:工作|要点|任务|计划|方案|会议|报告)(?:[,;。\n]|$))",
              examples=("重点任务", "工作要点", "的基数"), rejects=("全面推广", "重新", "实现"), note="the date belongs to the noun behind it"),
 )
-VERBS: tuple[Evidence, ...] = (
-    Evidence(name="verb", weight=1.5,
-             pattern=r"^,?(?:基本|全面|全部|初步|率先|组织|继续|再|要有?|应|将|可|须|需|力争|争取|确保|计划|预计|实施|进一步|有序|分批|分步|逐步|重点|集中|各|至少|累计|总|新|"
-                     r"同步|陆续|有针对性地|正式|对|为|在|向|以|从|由|使|让|按|着力|统一)?"
-                     r"(?:完成|有所|实现|建成|达到|启动|形成|开展|推[进广动行出]|建[立设]|制[定订]|出台|印发|发布|研究|提[出升高]|争创|创建|培[育养]|打造|引[进育导]|新[增建]|扩[大展]"
-                     r"|组[织建]|举办|召开|编制|修[订改]|完善|健全|上线|运行|投[产入用]|竣工|开[工通放展]|动工|落[实地]|覆盖|接入|对接|整[合治改]|清[理零]|取[消得]|公[布开]|报[送请]|上报|提交|反馈"
-                     r"|压[缩减]|降[低至]|减少|突破|超过|翻番|不低于|不少于|保持|稳定|力争|争取|确保|全面|基本|全部|初步|率先|占|增[长加至]|解决|消除|淘汰|关闭|关停|搬迁|退出|改[造革]|升级|优化"
-                     r"|验收|评估|考核|检查|督[查导]|总结|部署|部分|试[点行运]|拓展|构建|搭建|布局|部署|支持|扶持|选[派拔树]|遴选|评[选定审]|认定|招[引聘]|培训|轮训|安排|下达|拨付|筹集|设立|成立|明确"
-                     r"|梳理|归集|汇聚|共享|迁移|普及|延伸|深化|加[快强]|巩固|夯实|掌握|配[备齐置]|装备|购置|采购|签[订约]|交付|移交|申[报请]|审[定批查议]|办[理结]|入[驻库选]|实[施行现]|执行|施行|转[移型]|统一"
-                     r"|自查|排查|摸底|普查|宣传|动员|发动|参与|融入|满足|具备|拥有|成为|进入|迈入|跨入|跻身|步入|处于|走在|位居|攻克|创新|研发|获批|获得|带动|辐射|吸引|集聚|聚集|储备|衔接|贯通|联通|互联)",
-             examples=("完成", "启动", "全面推广", "要有所突破", ",组织"), rejects=("全区政务", "的"), note="a verb right behind it"),
+# What may stand right behind a date that says when something is done. Looked up as words, two characters
+# each, which costs nothing to load; the row's pattern says the same for tests and for readers.
+VERB_WORDS = frozenset(
+    "完成 有所 实现 建成 达到 启动 形成 开展 推进 推广 推动 推行 推出 建立 建设 制定 制订 出台 印发 发布 研究 提出 提升 提高 争创 创建 培育 培养 "
+    "打造 引进 引育 引导 新增 新建 扩大 扩展 组织 组建 举办 召开 编制 修订 修改 完善 健全 上线 运行 投产 投入 投用 竣工 开工 开通 开放 动工 落实 落地 "
+    "覆盖 接入 对接 整合 整治 整改 清理 清零 取消 取得 公布 公开 报送 报请 上报 提交 反馈 压缩 压减 降低 降至 减少 突破 超过 翻番 不低 不少 保持 稳定 "
+    "增长 增加 增至 解决 消除 淘汰 关闭 关停 搬迁 退出 改造 改革 升级 优化 验收 评估 考核 检查 督查 督导 总结 部署 部分 试点 试行 试运 拓展 构建 搭建 布局 "
+    "支持 扶持 选派 选拔 选树 遴选 评选 评定 评审 认定 招引 招聘 培训 轮训 安排 下达 拨付 筹集 设立 成立 明确 梳理 归集 汇聚 共享 迁移 普及 延伸 深化 加快 "
+    "加强 巩固 夯实 掌握 配备 配齐 配置 装备 购置 采购 签订 签约 交付 移交 申报 申请 审定 审批 审查 审议 办理 办结 入驻 入库 入选 实施 实行 执行 施行 转移 "
+    "转型 统一 自查 排查 摸底 普查 宣传 动员 发动 参与 融入 满足 具备 拥有 成为 进入 迈入 跨入 跻身 步入 处于 走在 位居 攻克 创新 研发 获批 获得 带动 辐射 "
+    "吸引 集聚 聚集 储备 衔接 贯通 联通 互联 确保 力争 争取 基本 全面 全部 初步 率先".split()
 )
-WITHIN: tuple[Evidence, ...] = (
-    Evidence(name="event", weight=-5,
+ADVERBS = frozenset(
+    "进一步 继续 计划 预计 有序 分批 分步 逐步 重点 集中 至少 累计 同步 陆续 正式 着力 要有 再 要 应 将 可 须 需 各 总 新 均 先 对 为 在 向 以 由 使 让 按".split()
+)
+VERB = Evidence(
+    name="verb", weight=1.5, pattern=rf"^,?(?:{'|'.join(sorted(ADVERBS))})?(?:{'|'.join(sorted(VERB_WORDS))})",
+    examples=("完成", "启动", "全面推广", "要有所突破", ",组织"), rejects=("全区政务", "的"), note="a verb right behind it")
+EVENT = Evidence(
+    name="event", weight=-5,
              pattern=r"(?:会议|会上|大会|论坛|讲话|指出|强调|视察|考察|批示|批复|公布了|颁布|出版|诞生|发生|当选|签署|揭牌|举行|发表|常务会|讨论通过|审议通过|(?<!拟)发布《|印发《|印发了|下发《|出台《|联合印发|提出了|写入|列为|获批为|被列入|被评为|被国)",
-             examples=("常务会议审议通过", "总书记指出", "国务院印发《"), rejects=("制定出台办法", "完成"), note="an event reported"),
-    Evidence(name="perfect", weight=-3, pattern=r"(?:[^为除到罢]了(?![解然结却])|已(?:经|达|有|建|完|实|成|形|基|累|全|超|突|开|初)|(?:达|增长|提高|下降)到?了|累计(?:建成|完成|实现)|同比|以来)",
-             examples=("取得了", "已达到", "同比增长"), rejects=("解决", "为了"), note="told as done"),
-    Evidence(name="will", weight=1,
+             examples=("常务会议审议通过", "总书记指出", "国务院印发《"), rejects=("制定出台办法", "完成"), note="an event reported")
+PERFECT = Evidence(
+    name="perfect", weight=-3, pattern=r"(?:[^为除到罢]了(?![解然结却])|已(?:经|达|有|建|完|实|成|形|基|累|全|超|突|开|初)|(?:达|增长|提高|下降)到?了|累计(?:建成|完成|实现)|同比|以来)",
+             examples=("取得了", "已达到", "同比增长"), rejects=("解决", "为了"), note="told as done")
+WILL = Evidence(
+    name="will", weight=1,
              pattern=r"(?:实现|完成|建成|达到|达[\d百千万一二三]|力争|争取|不低于|不少于|不超过|超过|突破|以上|左右|控制在|[\d.]%|覆盖|形成|启动|(?<![主重需])要(?!点|求|素|闻|件)|将)",
-             examples=("全县产值达到10亿元", "要有突破"), rejects=("重点任务台账", "主要任务")),
-    Evidence(name="naming", weight=-4,
+             examples=("全县产值达到10亿元", "要有突破"), rejects=("重点任务台账", "主要任务"))
+NAMING = Evidence(
+    name="naming", weight=-4,
              pattern=r"(?:要点|清单|计划|方案|台账|分解表|一览表|目录|名单|责任书|通知|规划|报告|安排|表|任务分工|工作总结)(?:\((?:[^()\n]{0,20})\))?$",
-             examples=("重点任务清单", "建设规划(草案)"), rejects=("完成规划编制",), note="a line that is the name of a document"),
+             examples=("重点任务清单", "建设规划(草案)"), rejects=("完成规划编制",), note="a line that is the name of a document")
+NAMED = Evidence(
+    name="named", weight=-6,
+    pattern=r"(?:规划|计划|方案|行动|清单|目录|要点|意见|标准|纲要|工程|项目|办法|措施|条例|规定|通知|报告|图集|指南|指标|表|政策|分工|任务|蓝图|战略|制度|改革|法|期间|”)\(?$",
+    examples=("某市规划(", "行动计划"), rejects=("第一阶段(",), note="a period that completes a name: …规划(2021-2025年)")
+SO_FAR = Evidence(
+    name="so_far", weight=-2, pattern=r"目前|现已|去年|前期|此前", examples=("目前,一期已于",), rejects=("提前",),
+    note="the sentence tells the state of things")
+RECURRING = Evidence(
+    name="every_year", weight=-9, pattern=r"每(?:一?年|季|月|半年)|按年度|逐年|历年", examples=("每年3月底前,",), rejects=("年底前",),
+    note="months that follow in the sentence recur too")
+# What the form of the date itself says, and its place in its line.
+FORM: tuple[Evidence, ...] = (
+    Evidence(name="by", weight=4, pattern=r"(?:[之以]?前|内)$", examples=("2023年6月底前", "2023年内"), rejects=("2023年",)),
+    Evidence(name="close", weight=2.5, pattern=r"(?:[底末中]|[中下]旬)$", examples=("2023年底", "10月中旬"), rejects=("2023年初",)),
+    Evidence(name="pause", weight=1.5, pattern=r"^[,:]", examples=(",组织",), rejects=("完成",), note="set off from the sentence: when"),
+    Evidence(name="period", weight=1.5, pattern=r"[-—~至到]", examples=("2021-2023年",), rejects=("2023年",)),
+    Evidence(name="day", weight=-0.5, pattern=r"[日号]$", examples=("3月5日",), rejects=("3月",), note="events have a day more often than goals"),
+    Evidence(name="figures", weight=-2.5, pattern=r"\d[./]\d", examples=("2019.12",), rejects=("2019年",), note="a date only in a column or behind a label"),
+    Evidence(name="cell", weight=2, pattern=r"[局委办厅部会院府]$", examples=("市财政局",), rejects=("责任单位",),
+             note="a line of its own below a unit: a column of terms"),
+    Evidence(name="column_head", weight=-5,
+             pattern=r"^(?:序号|指标|属性|单位|类型|类别|名称|备注|计量|预期|约束|基期|目标值|现状)|(?:名称|类型|指标|属性)$|^20\d\d年?(?:目标值?|末)?$",
+             examples=("指标名称", "2020年"), rejects=("市财政局",), note="a line of its own beside heads of columns"),
 )
 # fmt: on
-RULES = (*BEFORE, *AFTER, *VERBS, *WITHIN)
+RULES = (*BEFORE, *AFTER, VERB, EVENT, PERFECT, WILL, NAMING, NAMED, SO_FAR, RECURRING, *FORM)
 
 # A clause whose verb drafts a document may end in the document's name.
 DRAFTING = (
     r"^(?:前|,)?[^,;。\n]{0,6}?(?:编制|制定|制订|出台|印发|发布|完善|形成|建立|修订|起草|完成|研究|公布|提出|下达|报送|签订|上报|拟定|梳理)"
-)
-# A document or a phase whose name a bracketed year or period completes: …规划(2021-2025年).
-NAMED = (
-    r"(?:规划|计划|方案|行动|清单|目录|要点|意见|标准|纲要|工程|项目|办法|措施|条例|规定|通知|报告|图集|指南|指标|表|政策|分工|任务|蓝图|战略|制度|改革|法|期间|”)\(?$"
 )
 # Dates in a row share what is said of them: 2022年、2025年分别达到….
 LISTED = rf"^[、和及](?:到|至)?(?:{YEAR}年|{MONTH}月)"
@@ -158,17 +189,23 @@ NUMBERED = r"[〔\[(](20\d\d)[〕\])]第?\d{1,4}号"
 NEXT_YEAR = frozenset(("明年", "次年", "翌年", "来年"))
 ANCHORED = frozenset(("次年", "翌年", "当年", "同年", "本年"))  # these count from a year that the sentence has named
 
-
-_TABLES: dict[str, tuple[Evidence, ...]] = {"before": BEFORE, "after": AFTER, "verbs": VERBS, "within": WITHIN}
+# By how much a date outweighs the year of the notice, and what the past costs: last year, earlier.
+FUTURE, LAST_YEAR, LONG_AGO = 1.0, -4.0, -8.0
+# A year in the middle of a clause, without a word for or against, belongs to a noun.
+INSIDE = -1.0
+# A list of dates stands or falls together.
+LIKE_THE_LAST, UNLIKE = 1.5, -3.0
+# 截至2025年 in a notice of 2021 is a goal.
+AS_OF_FUTURE = 6.5
 
 
 @cache
 def evidence_pattern(table: str) -> Pattern[str]:
-    """One pattern for a table: the first row that fits; ``lastgroup`` names it."""
-    return compiled(combine(_TABLES[table]))
+    """One pattern for ``before`` or ``after``: the first row that fits; ``lastgroup`` names it."""
+    return compiled(combine({"before": BEFORE, "after": AFTER}[table]))
 
 
 @cache
-def weights(table: str) -> dict[str, float]:
-    """The weights of a table by name."""
-    return {row.name: row.weight for row in _TABLES[table]}
+def weights() -> dict[str, float]:
+    """The weight of each row by name."""
+    return {row.name: row.weight for row in RULES}

@@ -39,7 +39,6 @@ COLUMNS: tuple[Rule, ...] = (
 )
 # fmt: on
 RULES = COLUMNS
-UNIT_COLUMNS = frozenset({"lead", "support", "responsible"})
 
 
 # What the search for a table starts from: a column of units, with no colon as a clause would have.

@@ -16,19 +16,19 @@ from planparse.rules.rulebook import Rule, combine, compiled
 WORDS: tuple[Rule, ...] = (
     Rule(name="at_least", pattern=r"(?:达到?|应|要|均)?(?:不低于|不少于|不小于|至少(?:达到?|为|有)?)", examples=("不低于80%", "至少达到5个"), rejects=("低于",)),
     Rule(name="at_most", pattern=r"(?:不超过|不高于|不大于|不多于|控制在)", examples=("不超过5天", "控制在3%"), rejects=("超过",)),
-    Rule(name="more_than", pattern=r"(?:超过|突破|高于|大于|(?<!不)超(?=\d))", examples=("超过100家", "突破50亿", "超5万件"), rejects=("超高清",)),
+    Rule(name="more_than", pattern=r"(?:超过|突破|高于|大于|(?<!不)超(?!过|高|大|级|前|市|出|越|声|算|限|标))", examples=("超过100家", "突破50亿", "超5万件"), rejects=("超高清",)),
     Rule(name="less_than", pattern=r"(?:低于|少于|小于)", examples=("低于5%",), rejects=("低碳",)),
     Rule(name="reach",
          pattern=r"(?:(?:提[高升]|增[长加]|扩[大展充]|发展|压[缩减降]|缩[短减]|下降|降低?|减少?|精简|稳定|保持|维持|力争|争取|预计|均|各|分别){0,2}"
-                 r"(?:达到|达至|达|到|至|在|为)(?:约|近|全国|全省)?|达)(?=\d)",
-         examples=("达到85%", "提高到60%", "压缩至5个", "达40%", "稳定在3%"), rejects=("达到先进水平",)),
-    Rule(name="growth", pattern=r"(?:年均|年|每年|同比|逐年)?(?:增长|增速|递增|提高|提升|增加|下降|降低|减少)(?:率)?(?:约|达到?)?(?=\d)",
-         examples=("年均增长25%", "下降18%", "降低3.5%"), rejects=("增长点",)),
+                 r"(?:达到|达至|达|到|至|在|为)(?:约|近|全国|全省)?|达)",
+         examples=("达到85%", "提高到60%", "压缩至5个", "达40%", "稳定在3%"), rejects=("先进水平",)),
+    Rule(name="growth", pattern=r"(?:年均|年|每年|同比|逐年)?(?:增长|增速|递增|提高|提升|增加|下降|降低|减少)(?:率)?(?:约|达到?)?",
+         examples=("年均增长25%", "下降18%", "降低3.5%"), rejects=("新增",)),
 )
 _FIGURE = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _COUNT = (
     r"(?:元|个月|个|家|户|人次|人|名|项|件|种|条|台|套|座|辆|张|处|所|间|幢|栋|宗|例|次|批|篇|款|只|头|株|床|岁|分|站|架|标准机架|机架|吨标准煤|吨|公斤|千克|克|公里|千米|米|平方公里|平方千米|平方米"
-    r"|亩|公顷|立方米|千瓦时|千瓦|瓦|度|升|兆|个月|天|日|周|小时|分钟|秒|美元|辆次|人年|车位|基站|PB|TB|GB|EB|Gbps|Mbps|Tbps|Mb/s|G|M|P|Flops)"
+    r"|亩|公顷|立方米|千瓦时|千瓦|瓦|度|升|兆|个月|天|日|周|小时|分钟|秒|美元|辆次|人年|车位|基站|Gbps|Mbps|Tbps|Mb/s|(?:PB|TB|GB|EB|G|M|P|T)(?![A-Za-z]))"
 )
 UNIT = rf"(?:%|‰|个?百分点|(?:个)?工作日|个?自然日|倍|[十百千万亿]{{0,3}}{_COUNT}|[万亿]{{1,2}}(?!{_COUNT}))"
 TAIL = r"(?:\(?(?:含|以)?(?:以上|以内|以下|之内|左右|上下|之间)|及以上|余|多)?"
@@ -40,18 +40,31 @@ CONDITION = Rule(
     name="condition",
     pattern=r"(?:^|[,;。\n(])(?:对|凡|如|若|当|因|在|每|按|由|从|将|以|给予|对于|符合|单个|单笔|最高|企业)[^,;。\n]{0,40}$|(?:给予|补助|补贴|奖励|奖补|资助|罚款|处以|贷款|额度|收取|免征|扣除|扣减|加分|计分|得分|注册资本|年龄|标准为|期限|费用)[^,;。\n]{0,14}$",
     examples=("对年收入", ",给予最高", "最高奖励"), rejects=("全市覆盖率",), note="who gets something, or how much")
+AIMED = Rule(
+    name="aimed", pattern=r"力争|争取|确保|(?<![主重需])要(?!点|求|素|闻|件)|将|应|须|[底末旬日月年]前|目标|不断|努力|计划|预计", examples=("10月底前,", "力争全市"),
+    rejects=("主要指标", "全市已"), note="a plain value without a date is a target only where the sentence aims at it")
 LEAD_IN = Rule(
     name="lead_in",
     pattern=r"^(?:(?:到|至|力争到|争取到|确保到)?(?:20\d\d|“?十[一二三四五六]五”?)年?(?:年?[底末]|期末|末|期间|前)?,?|底?前,?|力争|争取|确保|实现|推动|推进|促进|保持|使|并|其中|全面|基本|努力|预计|将|要|应|须|需|大力|进一步|持续|不断|稳步|逐步|有效|同时|即|以及|及|和|与|且|把|让|带动|保证|保障|其|均|各|力求|达到|提高|提升|降低)+",
     examples=("到2025年,全市", "力争实现"), rejects=("全市覆盖率",), note="what stands before the name of the indicator")
 # fmt: on
-RULES = (*WORDS, PAST, CONDITION, LEAD_IN)
+RULES = (*WORDS, PAST, CONDITION, AIMED, LEAD_IN)
 COMPARATORS = {"at_least": ">=", "at_most": "<=", "more_than": ">", "less_than": "<", "reach": "=", "growth": "="}
 TAILS = {"上": ">=", "内": "<=", "下": "<=", "右": "~", "余": ">", "多": ">"}
 NO_INDICATOR = r"(?:[的地了是在和与及或、年月日第其]|\d|不|一个|一批|平均|这|该|本|分别|逐步|总投资|投资|资金|金额|分别减|均|各|建成|建设|建立|培育|引进|新增|新建|完成|打造|联合|组织|开展|举办|认定|选派|培养|支持|改造|实施|推广|发展|布局|创建|形成|拥有|申报|遴选|占|年均)$|^[的地得之]"
 
 
+# The characters that the words above end in: a value is looked for behind one of them.
+_WORD_ENDS = "于少到达为有过在破超至约近国省长速增高升加降低率"
+
+
 @cache
-def target_pattern() -> Pattern[str]:
-    """A word, a value, a unit and a tail; ``lastgroup`` is not the row: see the groups."""
-    return compiled(rf"(?:{combine(WORDS)})(?P<about>约|近)?(?P<value>{_FIGURE})(?P<uom>{UNIT})(?P<tail>{TAIL})")
+def value_pattern() -> Pattern[str]:
+    """A value with unit and tail, behind a character that a word may end in."""
+    return compiled(rf"[{_WORD_ENDS}](?P<value>{_FIGURE})(?P<uom>{UNIT})(?P<tail>{TAIL})")
+
+
+@cache
+def word_pattern() -> Pattern[str]:
+    """The word right before a value that stands at the end; ``lastgroup`` is not the row."""
+    return compiled(rf"(?:{combine(WORDS)})(?P<about>约|近)?$")

@@ -175,11 +175,11 @@ def _by_typography(
                 "the type marks other units as lead than the words of the clause; the words were followed"
             )
             notes.append(
-                Note(code="lead-contradiction", severity="warning", message=message, span=duty.clause.span)
+                Note(code="lead_contradiction", severity="warning", message=message, span=duty.clause.span)
             )
     if mine and not seen:
         message = f"lead units are marked by type ({text.of(rule.span)}), which this copy has lost: they stay responsible"
-        notes.append(Note(code="lead-mark-lost", severity="warning", message=message, span=rule.span))
+        notes.append(Note(code="lead_mark_lost", severity="warning", message=message, span=rule.span))
     return notes
 
 
@@ -199,4 +199,4 @@ def _presumed(styled: _Styled, out: list[Duty], free: list[int]) -> list[Note]:
         mentions = (replace(m, presumed_lead=True) if k in marked else m for k, m in enumerate(duty.mentions))
         out[i] = replace(duty, mentions=tuple(mentions))
     message = f"units stand out by type in {len(mixed)} lists and no rule says why: presumed to lead"
-    return [Note(code="lead-presumed", severity="info", message=message, span=out[min(mixed)].clause.span)]
+    return [Note(code="lead_presumed", severity="info", message=message, span=out[min(mixed)].clause.span)]

@@ -8,10 +8,10 @@ from planparse.outline.candidates import find_candidates
 from planparse.outline.closing import cut_closing
 from planparse.outline.headings import set_headings
 from planparse.outline.search import Accepted, best_reading
-from planparse.outline.zones import Zone, find_zones
+from planparse.outline.zones import find_zones
 from planparse.rules.numbering import RANK, ROW
 from planparse.span import Span
-from planparse.syntax import Item, Marker, Note, Outline, Part, Text
+from planparse.syntax import Item, Marker, Note, Outline, Part, Text, Zone
 
 CLOSE_CALL = 0.8  # a runner-up no dearer than this is worth a diagnostic
 
@@ -26,7 +26,7 @@ def build_outline(text: Text, part: Part, clauses: Sequence[Span] = ()) -> tuple
     candidates = find_candidates(text, part.body, zones, [*clauses, *(zone.head for zone in zones)])
     accepted, second, margin = best_reading(candidates)
     items = _tree(text, part.body, accepted, zones)
-    closing = cut_closing(text, items, part.body)
+    closing = cut_closing(text, items, part.body, zones)
     set_headings(text, items, clauses, zones)
     first = items[0].span.start if items else part.body.end
     outline = Outline(
@@ -34,15 +34,15 @@ def build_outline(text: Text, part: Part, clauses: Sequence[Span] = ()) -> tuple
         items=tuple(items),
         preamble=Span(part.body.start, first),
         closing=closing,
+        zones=zones,
     )
     return outline, (*_doubts(accepted, second, margin), *_restored(accepted), *_irregular(items))
 
 
 def name_rows(text: Text, outline: Outline, clauses: Sequence[Span]) -> None:
     """Set the headings anew (in place) once the clauses of table rows are known: they end headings too."""
-    zones = find_zones(text, outline.part.body)
-    if zones:
-        set_headings(text, outline.items, clauses, zones)
+    if outline.zones:
+        set_headings(text, outline.items, clauses, outline.zones)
 
 
 def _tree(text: Text, body: Span, accepted: Sequence[Accepted], zones: Sequence[Zone]) -> list[Item]:

@@ -6,7 +6,6 @@ Every mention counts here; the plan's own title and number, and short forms of t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -289,4 +288,3 @@ def _nearly(one: str, other: str) -> bool:
 
 
 __all__ = ["distinct_citations", "find_citations", "fold_title"]
-_ = re

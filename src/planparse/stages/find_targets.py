@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from planparse.numerals import DIGITS
 from planparse.rules import dates, targets
 from planparse.rules.rulebook import compiled
 from planparse.span import Span
@@ -13,7 +11,8 @@ from planparse.syntax import TargetFact, Text
 
 _CLAUSE_MARKS = r"[,;。:\n!?]|(?<=[%上内右])、"
 _SENTENCE_MARKS = "。\n"
-_LONGEST = 36
+_YEAR_SAID = r"(?<![\d(])(20\d\d)年(?:(1[0-2]|0?[1-9])月)?"
+_LONGEST, _LONGEST_WORD, _LONGEST_SENTENCE = 36, 12, 400
 
 
 def find_targets(text: Text, span: Span) -> tuple[TargetFact, ...]:
@@ -27,88 +26,84 @@ def find_targets(text: Text, span: Span) -> tuple[TargetFact, ...]:
     norm = text.norm
     now = _own_year(norm)
     found = []
-    for m in targets.target_pattern().finditer(norm, *span):
-        sentence = max(max(norm.rfind(mark, span.start, m.start()) for mark in _SENTENCE_MARKS) + 1, span.start)
-        indicator = _indicator(norm, m, sentence)
-        if indicator is None or _no_target(norm, m, sentence, span.end):
+    for value in targets.value_pattern().finditer(norm, *span):
+        at = value.start("value")
+        floor = max(span.start, at - _LONGEST_SENTENCE)
+        sentence = max(max(norm.rfind(mark, floor, at) for mark in _SENTENCE_MARKS) + 1, floor)
+        word = targets.word_pattern().search(norm, max(sentence, at - _LONGEST_WORD), at)
+        if not word or _no_target(norm, word.start(), value.end(), sentence, span.end):
             continue
-        by, past = _by(norm, sentence, m.start(), now)
-        if past:
+        indicator = _indicator(norm, word.start(), sentence)
+        by, past = _by(norm, sentence, at, now) if indicator else (None, True)
+        stated = by or value["tail"] or _word(word) not in ("reach", "growth") or value["value"] == "100"
+        if not stated and not compiled(targets.AIMED.pattern).search(norm, sentence, at):
             continue
-        name = text.say(indicator)
-        word = _word(m)
-        if word == "growth":
-            name += compiled(r"[约达到]+$").sub("", m["growth"])
-        found.append(
-            TargetFact(
-                indicator=name,
-                comparator=_comparator(m, word),
-                value=m["value"].replace(",", ""),
-                uom=m["uom"],
-                span=Span(indicator.start, m.end()),
-                rule=word,
-                by=by,
-            )
-        )
+        if indicator is not None and not past:
+            found.append(_fact(text, indicator, word, value, by))
     return tuple(found)
+
+
+def _fact(text: Text, indicator: Span, word: re.Match[str], value: re.Match[str], by: str | None) -> TargetFact:
+    rule = _word(word)
+    name = text.say(indicator)
+    if rule == "growth":  # 增长 is part of what is measured
+        name += compiled(r"[约达到]+$").sub("", word["growth"])
+    return TargetFact(
+        indicator=name,
+        comparator=_comparator(rule, value["tail"], about=bool(word["about"])),
+        value=value["value"].replace(",", ""),
+        uom=value["uom"],
+        span=Span(indicator.start, value.end()),
+        rule=rule,
+        by=by,
+    )
 
 
 def _word(m: re.Match[str]) -> str:
     return next(row.name for row in targets.WORDS if m[row.name])
 
 
-def _comparator(m: re.Match[str], word: str) -> str:
-    tail = m["tail"] or ""
-    sign = targets.COMPARATORS[word]
-    if sign in ("=", "<=") and tail:
-        return targets.TAILS.get(tail[-1], sign) if word != "at_most" or tail[-1] == "右" else sign
-    return "~" if m["about"] and sign == "=" else sign
+def _comparator(rule: str, tail: str, *, about: bool) -> str:
+    sign = targets.COMPARATORS[rule]
+    if tail and (sign == "=" or (sign == "<=" and tail[-1] == "右")):
+        return targets.TAILS.get(tail[-1], sign)
+    return "~" if about and sign == "=" else sign
 
 
-def _indicator(norm: str, m: re.Match[str], sentence: int) -> Span | None:
-    """The noun phrase before the word: from the last mark, without what leads in."""
-    marks = list(compiled(_CLAUSE_MARKS).finditer(norm, sentence, m.start()))
+def _indicator(norm: str, end: int, sentence: int) -> Span | None:
+    """The noun phrase that ends at `end`: from the last mark, without what leads in."""
+    marks = list(compiled(_CLAUSE_MARKS).finditer(norm, sentence, end))
     begin = marks[-1].end() if marks else sentence
-    while True:
-        head = compiled(targets.LEAD_IN.pattern).match(norm[begin : m.start()])
-        if not head:
-            break
+    while head := compiled(targets.LEAD_IN.pattern).match(norm[begin:end]):
         begin += head.end()
-    phrase = norm[begin : m.start()]
+    phrase = norm[begin:end]
     if not 2 <= len(phrase) <= _LONGEST or compiled(targets.NO_INDICATOR).search(phrase):
         return None
     if not compiled(r"[一-鿿]{2}").search(phrase) or phrase.count("(") != phrase.count(")"):
         return None
-    return Span(begin, m.start())
+    return Span(begin, end)
 
 
-def _no_target(norm: str, m: re.Match[str], sentence: int, end: int) -> bool:
+def _no_target(norm: str, word: int, end: int, sentence: int, limit: int) -> bool:
     """Is it a condition, a grant, or told as done?"""
-    if norm[m.end() : m.end() + 1] in ("的", "/") or norm[m.end() : min(end, m.end() + 2)] == "以上":
+    if norm[end : end + 1] in ("的", "/") or compiled(r"[、和及]\d").match(norm, end) or norm[end : min(limit, end + 2)] == "以上":
         return True
-    before = norm[sentence : m.start()]
-    if compiled(targets.PAST.pattern).search(before):
-        return True
-    return bool(compiled(targets.CONDITION.pattern).search(before))
+    before = norm[sentence:word]
+    return any(compiled(row.pattern).search(before) for row in (targets.PAST, targets.CONDITION))
 
 
 def _by(norm: str, sentence: int, at: int, now: int | None) -> tuple[str | None, bool]:
     """The date that governs, in EDTF, and whether it lies in the past."""
-    last = None
-    for m in dates.expression_pattern().finditer(norm, sentence, at):
-        if m["y"]:
-            last = m
-    if last is None:
+    said = list(compiled(_YEAR_SAID).finditer(norm, sentence, at))
+    if not said:
         return None, False
-    year = int("".join(c if c.isascii() else str(DIGITS.get(c, 0)) for c in last["y"]))
+    year, month = int(said[-1][1]), said[-1][2]
     if now is not None and year < now:
         return None, True
-    month = last["m"]
-    return (f"{year:04d}-{int(month):02d}" if month and month.isdecimal() else f"{year:04d}"), False
+    return (f"{year:04d}-{int(month):02d}" if month else f"{year:04d}"), False
 
 
 def _own_year(norm: str) -> int | None:
     """The year of the signature, as far as a line of its own holds it."""
-    years: Iterator[re.Match[str]] = compiled(dates.SIGNED).finditer(norm)
-    signed = next(years, None)
+    signed = compiled(dates.SIGNED).search(norm)
     return int(signed[1]) if signed and signed[1].isdecimal() else None

@@ -33,6 +33,7 @@ _SPECIAL = re.compile(
     r"|(?<=[\u4e00-\u9fff,。;、][—-]) ?\d{1,3} ?[—-](?=[\u4e00-\u9fff])))"
 )
 _LATIN = re.compile(r"[A-Za-z0-9]")
+_ALL_BLANK = re.compile(f"[{BLANK}{BREAK}]*")
 _HAS_BREAK = re.compile(f"[{BREAK}]")
 
 
@@ -152,7 +153,7 @@ class _Folding:
             char = self._closing_or_opening()
         else:
             char = html.unescape(piece).translate(WIDTH)
-        if not char.strip() or char in "\xa0\u200b\ufeff":
+        if _ALL_BLANK.fullmatch(char):
             self.gaps.add(self.length)
             return
         if len(char) != 1:  # not an entity after all: it stays as it is

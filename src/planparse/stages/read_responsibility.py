@@ -25,7 +25,8 @@ def read_responsibility(text: Text, span: Span) -> tuple[Clause, ...]:
     """Every clause in `span` of the normalised text, in order, without overlap.
 
     A clause reaches from its bracket or label to its closing bracket, or to where its lists end.
-    Tables give no clauses here: a label without a colon is one only directly inside a bracket.
+    Tables give no clauses here: a label without a colon is one only inside a bracket, or on a line
+    of its own with a blank in the colon's place.
     """
     finder = _Finder(text, span)
     for anchor in anchor_pattern().finditer(text.norm, span.start, span.end):

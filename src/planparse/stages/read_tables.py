@@ -7,10 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from planparse.lexicon.segmenter import find_unit_runs, is_unit_list
 from planparse.outline.grid import Columns, columns_of_cells
-from planparse.outline.zones import Zone, find_zones
-from planparse.rules.tables import UNIT_COLUMNS
 from planparse.span import Span, trim
-from planparse.syntax import Clause, Duty, Item, Mention, Outline, Role, Text, UnitList
+from planparse.syntax import UNIT_COLUMNS, Clause, Duty, Item, Mention, Outline, Role, Text, UnitList, Zone
 
 GLUED = "table_row_glued"
 _ROLE = {"lead": Role.LEAD, "support": Role.SUPPORT, "responsible": Role.RESPONSIBLE}
@@ -26,10 +24,9 @@ def read_tables(text: Text, outline: Outline, known: Sequence[str] = ()) -> tupl
     Cells a line each are told apart by what they hold; cells that run together by where unit names
     begin and end. `known` are unit names that the notice uses elsewhere.
     """
-    zones = find_zones(text, outline.part.body)
     given = columns_of_cells(text)
     clauses: list[Clause] = []
-    for zone in zones:
+    for zone in outline.zones:
         for stretch in _rows(outline, zone):
             clauses += _row_clauses(text, zone, stretch, known, given)
     return tuple(clauses)
@@ -177,10 +174,9 @@ def share_columns(text: Text, duties: Sequence[Duty], outline: Outline) -> tuple
     the last such stretch is the last column, what stands before it the first. A blank before the
     whole stretch is an empty first cell.
     """
-    zones = find_zones(text, outline.part.body)
     out = []
     for duty in duties:
-        zone = next((z for z in zones if z.body.covers(duty.clause.span)), None)
+        zone = next((z for z in outline.zones if z.body.covers(duty.clause.span)), None)
         if duty.clause.rule == GLUED and zone:
             out.append(_shared(text, duty, zone))
         else:

@@ -16,6 +16,7 @@ from planparse.lexicon.decoder import Reading, decode
 from planparse.lexicon.lexicon import load
 from planparse.lexicon.notice import NoticeLexicon
 from planparse.lexicon.pieces import Piece
+from planparse.lexicon.segmenter import words
 from planparse.span import Span
 from planparse.syntax import Clause, Duty, Mention, Repair, Text, UnitList
 
@@ -64,25 +65,29 @@ def resolve_units(
     seen: dict[str, list[Piece]] = {}
     cut = [[(found, _pieces(text, found, skip, seen)) for found in clause.lists] for clause in clauses]
     reader = _Reader(notice)
-    reader.study([piece for lists in cut for _, found in lists for piece in found])
+    reader.study([found for lists in cut for _, found in lists])
     duties = []
     for clause, lists in zip(clauses, cut, strict=True):
-        units = [unit for unit_list, found in lists for piece in found for unit in reader.read(piece, unit_list)]
+        units = [
+            unit for unit_list, found in lists for piece in found for unit in reader.read(piece, unit_list)
+        ]
         duties.append(Duty(clause=clause, mentions=tuple(_name(units, notice))))
     return tuple(duties)
 
 
-def _pieces(text: Text, unit_list: UnitList, skip: Sequence[Span], cut: dict[str, list[Piece]]) -> list[Piece]:
+def _pieces(
+    text: Text, unit_list: UnitList, skip: Sequence[Span], cut: dict[str, list[Piece]]
+) -> list[Piece]:
     """The pieces of a list; `cut` remembers those of lists that occur word for word again."""
     span = unit_list.span
     dropped = [(s.start - span.start, s.end - span.start) for s in skip if s.overlaps(span)]
     soft = [gap - span.start for gap in text.gaps if span.start < gap < span.end] if text.gaps else []
-    words = text.of(span)
+    listed = text.of(span)
     if dropped or soft:
-        return pieces.split(words, dropped, soft)
-    if words not in cut:
-        cut[words] = pieces.split(words)
-    return cut[words]
+        return pieces.split(listed, dropped, soft)
+    if listed not in cut:
+        cut[listed] = pieces.split(listed)
+    return cut[listed]
 
 
 class _Reader:
@@ -92,8 +97,11 @@ class _Reader:
         self.notice = notice
         self.seen: dict[tuple[str, frozenset[int]], tuple[list[Reading], float]] = {}
 
-    def study(self, found: list[Piece]) -> None:
+    def study(self, lists: list[list[Piece]]) -> None:
         """Let the plain pieces teach the notice lexicon, and see whether the copy is damaged."""
+        found = [piece for pieces_of_one in lists for piece in pieces_of_one]
+        for pieces_of_one in lists:
+            self.notice.note_style(piece.text for piece in pieces_of_one)
         plain: list[str] = []
         mixed: list[Piece] = []
         glued = 0
@@ -117,7 +125,11 @@ class _Reader:
                     inside.append(word)
         if inside:
             self.notice.learn(inside)
-        odd = {p.text for p in found if not self.notice.facts(p.text).known and not self.notice.facts(p.text).collective}
+        odd = {
+            p.text
+            for p in found
+            if not self.notice.facts(p.text).known and not self.notice.facts(p.text).collective
+        }
         glued += self.notice.remains(odd) if odd else 0
         if glued >= _DAMAGED and glued * 50 >= len(found):
             self.notice.distrust()
@@ -147,8 +159,15 @@ class _Reader:
     def _decode(self, piece: Piece) -> tuple[list[Reading], float]:
         key = (piece.text + piece.tail, piece.soft)
         if key not in self.seen:
-            self.seen[key] = decode(piece.text + piece.tail, self.notice, piece.soft)
+            self.seen[key] = decode(piece.text + piece.tail, self.notice, piece.soft, words)
         return self.seen[key]
+
+
+def _remains_unclear(name: str, notice: NoticeLexicon) -> bool:
+    """In a damaged copy, does `name` look cut short, and nothing in the notice say of what?"""
+    facts = notice.facts(name)
+    whole = facts.known or facts.collective or facts.bare in notice.counts
+    return notice.damaged and not whole and not facts.bare.endswith(notice.lexicon.tails)
 
 
 def _name(units: list[_Unit], notice: NoticeLexicon) -> list[Mention]:
@@ -160,7 +179,8 @@ def _name(units: list[_Unit], notice: NoticeLexicon) -> list[Mention]:
         name = carry.complete(
             unit.text, unit.reading.target, piece.head, piece.tail if last else "", joined=unit.reading.joined
         )
-        doubtful = name.doubtful or (unit.reading.joined and unit.margin < _CLOSE_CALL)
+        close = unit.reading.joined and unit.margin < _CLOSE_CALL
+        doubtful = name.doubtful or close or _remains_unclear(name.text, notice)
         mentions.append(
             Mention(
                 name=name.text,

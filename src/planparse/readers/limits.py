@@ -1,0 +1,61 @@
+"""What a reader takes on at most. Every bound is finite by default and can be set by the caller."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NoReturn
+
+from planparse.errors import LimitError
+
+_MB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """The bounds: `bytes` of the file, `characters` of its text, `elements` of its markup, and how
+    deep these may nest.
+
+    Bytes alone do not do: a short file can ask a parser for millions of elements, and the time a
+    parser takes grows with elements × depth. Browsers stop at a depth of 512.
+
+    >>> Limits().bytes == 50 * 1024 * 1024
+    True
+    """
+
+    bytes: int = 50 * _MB
+    characters: int = 5_000_000
+    elements: int = 2_000_000
+    depth: int = 512
+
+
+def too_big(shown: str, limits: Limits) -> NoReturn:
+    """The file has too many bytes."""
+    size = f"{limits.bytes / _MB:.3g} MB"
+    raise LimitError(
+        f"{shown}: larger than {size}, the limit for one notice; split the file, or raise Limits.bytes",
+        f"{shown}：超过单个文件 {size} 的上限；请拆分文件，或调高 Limits.bytes",
+    )
+
+
+def too_long(shown: str, limits: Limits) -> NoReturn:
+    """The text has too many characters."""
+    raise LimitError(
+        f"{shown}: more than {limits.characters:,} characters of text; split the file, or raise Limits.characters",
+        f"{shown}：正文超过 {limits.characters:,} 字的上限；请拆分文件，或调高 Limits.characters",
+    )
+
+
+def too_many(shown: str, limits: Limits) -> NoReturn:
+    """The markup has too many elements."""
+    raise LimitError(
+        f"{shown}: more than {limits.elements:,} HTML elements; save the notice as plain text, or raise Limits.elements",
+        f"{shown}：HTML 元素超过 {limits.elements:,} 个；请另存为纯文本，或调高 Limits.elements",
+    )
+
+
+def too_deep(shown: str, limits: Limits) -> NoReturn:
+    """The markup is nested too deep."""
+    raise LimitError(
+        f"{shown}: HTML elements nested deeper than {limits.depth}; save the notice as plain text, or raise Limits.depth",
+        f"{shown}：HTML 元素嵌套超过 {limits.depth} 层；请另存为纯文本，或调高 Limits.depth",
+    )
