@@ -266,7 +266,7 @@ class Unit(Record):
 class SetAside(Record):
     """Text that belongs to the copy and not to the plan: page furniture, head, signature."""
 
-    kind: Literal["chrome", "head", "signature", "note", "colophon", "attachment_list", "title"]
+    kind: Literal["chrome", "head", "signature", "note", "colophon", "attachment_list", "title", "label"]
     text: str
     span: SpanPair
 

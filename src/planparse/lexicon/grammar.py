@@ -19,8 +19,7 @@ _COMMITTEE = f"(?:{LEVELS})(?:党委|工委|委(?!员|办公[室厅]))"
 LONGEST_GROUP = 40
 SYMBOLS = "△▲★☆*※◆◇●○■□#＊"
 OPENING, CLOSING = "(〈<〔﹝[【", ")〉>〕﹞]】"
-SEPARATORS = "、,;。/|"
-CONJUNCTION = "以及|及其|及|和|与|暨"
+CONJUNCTION = "以及|及其|及|和|与|暨|会同"
 # A branch behind the name of its parent: 市公安局 + 交通警察支队 + 张店大队.
 _BRANCH = (
     "(?:(?:(?![局厅委办])[\u4e00-\u9fff]){2,8}?(?:支队|总队))?(?:(?![局厅委办])[\u4e00-\u9fff]){2,6}?"
@@ -249,7 +248,7 @@ def is_level_words(piece: str) -> bool:
     return rx(_LEVEL_WORDS).fullmatch(piece) is not None
 
 
-_OPEN_GROUP = "(?:各|有关|相关)(?:[有相]关)?(?:地市|[省市州盟县区旗镇乡]){1,3}(?:[(〔<][省市州盟县区旗镇乡、]{1,6}[)〕>])?$"
+_OPEN_GROUP = "(?:各|有关|相关)(?:[有相]关)?(?:地市|自治区|[省市州盟县区旗镇乡]){1,3}(?:[(〔<][省市州盟县区旗镇乡、]{1,6}[)〕>])?$"
 
 
 def ends_in_open_group(piece: str) -> bool:

@@ -11,6 +11,10 @@ from planparse.lexicon.notice import Facts, NoticeLexicon
 
 _SCOPE = "(自治区|[省市县区州盟旗])(?:委|[直级属]|政府|各|有关|相关)"
 _HEADLESS = "政府[^机]|委(?:组织|宣传|统战|政法|网信|编|改革|办公)"
+# No government has these: 县纪委监委、组织部 is 县委组织部.
+_PARTY_ONLY = frozenset(("组织部", "宣传部", "统战部", "政法委", "巡察办", "直属机关工委"))
+_GROUP_HEADS = ("各", "有关", "相关", "其他")
+_LEVELS_IN_BRACKETS = r"[市县区乡镇旗]\([市县区旗乡镇街道、]{1,8}\)"
 _YOUTH = frozenset(("团委", "共青团"))
 
 
@@ -93,9 +97,10 @@ class Carry:
             text, restored, doubtful = self._restore_prefix(text, restored, doubtful)
         if joined:
             restored = [Restored("separator", "、", 0), *restored]
-        return Name(
-            text, identity(self.notice.facts(text), self.lexicon), facts.collective, tuple(restored), doubtful
+        group = (
+            facts.collective or text.startswith(_GROUP_HEADS) or bool(rx(_LEVELS_IN_BRACKETS).search(text))
         )
+        return Name(text, identity(self.notice.facts(text), self.lexicon), group, tuple(restored), doubtful)
 
     def _note(self, prefix: Prefix, text: str) -> None:
         if prefix.party:
@@ -121,8 +126,8 @@ class Carry:
         facts = self.notice.facts(text)
         core = facts.core
         wanted = self.level
-        if self.party and core in self.lexicon.party:
-            wanted = self.party
+        if core in self.lexicon.party and (self.party or (self.level and core in _PARTY_ONLY)):
+            wanted = self.party or self.level + "委"
         form = self.notice.full_form(core, wanted) if facts.takes_prefix else None
         if form is None and facts.takes_prefix and (facts.known or not self.notice.always_levelled()):
             form = wanted if _fits(core, wanted) else ""

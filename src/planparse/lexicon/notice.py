@@ -11,7 +11,7 @@ from planparse.lexicon import grammar
 from planparse.lexicon.grammar import Prefix
 from planparse.lexicon.lexicon import Lexicon
 
-# Prices of what a damaged copy lost; compare the prices in segmenter.py.
+# Prices of what a damaged copy lost; compare the prices in lattice.py.
 LOST_PREFIX = 0.1
 LOST_CHARACTER = 0.5
 
@@ -44,7 +44,7 @@ class NoticeLexicon:
     repeats: int = 0
     bare: int = 0
     variants: dict[str, tuple[str, float]] = field(default_factory=dict)
-    _sizes: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    _sizes: dict[str, tuple[int, ...]] | None = None
     _facts: dict[str, Facts] = field(default_factory=dict)
 
     def facts(self, text: str) -> Facts:
@@ -74,11 +74,11 @@ class NoticeLexicon:
             prefix, core = facts.prefix, facts.core
             if prefix is not None and not facts.collective:
                 self.forms.setdefault(core, Counter())[prefix.text] += 1
-        self._sizes = {}
+        self._sizes = None
 
     def sizes(self) -> dict[str, tuple[int, ...]]:
         """How long the words of this lexicon are, by their first two characters."""
-        if not self._sizes:
+        if self._sizes is None:
             sizes: dict[str, set[int]] = {}
             for words in (self.counts, self.forms, self.variants):
                 for word in words:
@@ -118,7 +118,7 @@ class NoticeLexicon:
 
     def forget(self, name: str) -> None:
         """Remove a name that turned out to be the remains of another."""
-        self._sizes = {}
+        self._sizes = None
         del self.counts[name]
         prefix, core = self.facts(name).prefix, self.facts(name).core
         if prefix is not None and core in self.forms:
@@ -171,7 +171,7 @@ class NoticeLexicon:
                 for left in _shrink(core):
                     offer(left, name, LOST_PREFIX + LOST_CHARACTER)
         self.variants = found
-        self._sizes = {}
+        self._sizes = None
 
 
 def _shrink(name: str) -> list[str]:

@@ -21,11 +21,12 @@ _MOST_TAILS = 4  # 等 in one piece
 _LEVEL_ALONE = r"(?:自治区|[省市县区州盟旗](?:\([省市县区州盟旗、]{1,5}\))?)[级直属]?"
 _WITH_LEVEL = r"(?:自治区|[省市县区州盟旗](?:\([省市县区州盟旗、]{1,5}\))?)[级直属]?"
 _GROUP_GOES_ON = (
-    r"(?:[省市州盟县区旗镇乡]|街道|县级市|开发区|园区|\([省市州盟县区旗镇乡街道办、]{1,8}\)){1,6}(?:人民政府|政府|党委|管委会|办事处|党委和政府|有关部门|相关部门|政府部门)?"
+    r"(?:自治区|直辖市|[省市州盟县区旗镇乡]|街道|县级市|开发区|园区|\([省市州盟县区旗镇乡街道办、]{1,8}\)){1,6}(?:人民政府|政府|党委|管委会|办事处|党委和政府|有关部门|相关部门|政府部门)?"
     r"(?:\([^()]{1,12}\))?"
 )
 # 各市、县财政局 is one group, 各区、市财政局 a group and a unit: a group goes on downwards.
 _RANKS = {"省": 0, "市": 1, "州": 1, "盟": 1, "县": 2, "区": 2, "旗": 2, "镇": 3, "乡": 3}
+_OFFICES = "委办厅局部院"  # 有关委、办、局
 _STATIONED = "[省市]?(?:[驻直属]|部属)"
 _SHARED_AFTER_ETC = (
     "等(?:[有相]关|各)*(?:省辖|设区|地级|直管)?([市州县区旗])((?:人民)?政府|管委会|[\u4e00-\u9fff]{1,8}局)$"
@@ -129,6 +130,8 @@ def _goes_on(before: str, after: str) -> bool:
         body = after.split("等", 1)[0]
         lower = before[-1] in _RANKS and body[:1] in _RANKS and _RANKS[before[-1]] < _RANKS[body[0]]
         return lower or rx(_GROUP_GOES_ON).fullmatch(body) is not None
+    if after[:1] in _OFFICES and len(after.split("等", 1)[0]) == 1 and before[-1:] in _OFFICES:
+        return True
     if before in ("中", "中央", "省", "部") and rx(_STATIONED).match(after):
         return True
     bare = after.split("等", 1)[0]

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from planparse.lexicon import grammar, pieces
-from planparse.lexicon.decoder import GLUED, decode
+from planparse.lexicon.decoder import decode
 from planparse.lexicon.grammar import rx
+from planparse.lexicon.lattice import GLUED
 from planparse.lexicon.lexicon import Lexicon, load
 from planparse.lexicon.notice import NoticeLexicon
 

@@ -98,7 +98,7 @@ def _read(m: re.Match[str]) -> Date | None:
 
 def _vague(m: re.Match[str], g: dict[str, str | None]) -> bool:
     """Without a year only a month, or the end of the year, is a date: not 上半年, 三季度, 初."""
-    if g["half"] or g["quarter"]:
+    if g["half"] or g["quarter"] or g["by"] in ("内", "以内"):  # 三月内 is three months
         return True
     if g["m"]:
         return "月" not in m[0] and not g["lost"]

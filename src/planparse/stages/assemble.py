@@ -10,6 +10,7 @@ from planparse import __version__
 from planparse.assembly.facts import Facts
 from planparse.assembly.ids import IdMaker
 from planparse.assembly.nodes import NodeBuilder
+from planparse.assembly.pieces import outside, paragraphs
 from planparse.plan import (
     Attachment,
     Convention,
@@ -148,10 +149,15 @@ def _attachment(text: Text, found: PartFindings, builder: NodeBuilder) -> Attach
 
 
 def _set_aside(text: Text, layout: Layout) -> list[SetAside]:
+    """All that stands in no part's body: whole blocks, titles, and labels such as 附件1 above them."""
     aside = [s for block in layout.blocks if (s := _block_aside(text, block))]
-    for part in layout.parts:
-        if part.title:
-            aside.append(_aside(text, "title", part.title))
+    read = [block.span for block in layout.blocks if block.kind not in _ASIDE]
+    titles = [p.title for p in layout.parts if p.title and any(span.covers(p.title) for span in read)]
+    aside += [_aside(text, "title", title) for title in titles]
+    taken = [*titles, *(p.body for p in layout.parts)]
+    for span in read:
+        for piece in paragraphs(text.norm, outside(span, taken)):
+            aside.append(_aside(text, "label", piece))
     return sorted(aside, key=lambda a: a.span)
 
 

@@ -18,6 +18,7 @@ from planparse.syntax import DeadlineFact, Text
 _REACH_BEFORE, _REACH_AFTER = 16, 60
 _REACH_TITLE = 120
 _SHORT_LINE = 40
+_LONE = ("cell", "column_head", "term_column")
 _SENTENCE_END = r"[。\n!?]"
 
 Vote = tuple[float, str]
@@ -159,6 +160,9 @@ def _line(norm: str, part: Span, date: Date, before: str) -> list[Vote]:
     names = []
     if date.period and (compiled(rules.NAMED.pattern).search(before) or _subtitle(norm, date.span)):
         names.append(rules.NAMED.name)
+    if date.month and before.endswith("(") and norm[end : end + 1] == ")":
+        if before[-2:-1] not in ("》", "”"):
+            names.append("bracketed")
     if opens and closes and not date.close:
         names += _lone(norm, part, date)
     elif opens:
@@ -181,9 +185,11 @@ def _lone(norm: str, part: Span, date: Date) -> Iterator[str]:
     above = norm[norm.rfind("\n", part.start, max(start - 1, part.start)) + 1 : max(start - 1, part.start)]
     stop = norm.find("\n", end + 1, part.end)
     below = norm[end + 1 : stop if stop >= 0 else part.end]
-    rows = {row.name: compiled(row.pattern) for row in rules.FORM if row.name in ("cell", "column_head")}
+    rows = {row.name: compiled(row.pattern) for row in rules.FORM if row.name in _LONE}
     if any(rows["column_head"].search(line) for line in (above, below) if line):
         yield "column_head"
+    elif rows["term_column"].search(norm, part.start, start):
+        yield "term_column"
     elif date.day is None and not date.period and rows["cell"].search(above):
         yield "cell"
 

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from planparse.lexicon import grammar, naming, pieces
-from planparse.lexicon.decoder import Reading, decode
+from planparse.lexicon.decoder import decode
+from planparse.lexicon.lattice import Reading
 from planparse.lexicon.lexicon import load
 from planparse.lexicon.notice import NoticeLexicon
 from planparse.lexicon.pieces import Piece

@@ -1,0 +1,60 @@
+"""Indicators with the values they are to reach, and what only looks like one."""
+
+from __future__ import annotations
+
+import pytest
+
+from planparse.span import Span
+from planparse.stages.find_targets import find_targets
+from planparse.stages.normalise import normalise, plain
+
+
+def read(source: str) -> list[tuple[str, str, str, str, str | None]]:
+    text = normalise(plain(source))
+    found = find_targets(text, Span(0, len(text.norm)))
+    return [(f.indicator, f.comparator, f.value, f.uom, f.by) for f in found]
+
+
+@pytest.mark.parametrize(
+    ("source", "indicator", "comparator", "value", "uom", "by"),
+    [
+        ("到2025年，全市污水处理率达到95%以上。", "全市污水处理率", ">=", "95", "%", "2025"),
+        ("到2025年6月，网上可办率达90%。", "网上可办率", "=", "90", "%", "2025-06"),
+        ("到2025年，网上零售额突破460亿元。", "网上零售额", ">", "460", "亿元", "2025"),
+        ("力争办理时限压缩至5个工作日以内。", "办理时限", "<=", "5", "个工作日", None),
+        ("到2025年，产业增加值年均增长25%以上。", "产业增加值年均增长", ">=", "25", "%", "2025"),
+        ("到2025年，占比达到50%左右。", "占比", "~", "50", "%", "2025"),
+        ("失业率控制在5.5%以内。", "失业率", "<=", "5.5", "%", None),
+        ("网办比例不低于90%。", "网办比例", ">=", "90", "%", None),
+        ("到2025年，商品销售额达到1,200万元。", "商品销售额", "=", "1200", "万元", "2025"),
+    ],
+)
+def test_targets(source: str, indicator: str, comparator: str, value: str, uom: str, by: str | None) -> None:
+    assert read(source) == [(indicator, comparator, value, uom, by)]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "对年营业收入达到1000万元以上的企业给予奖励。",
+        "给予最高不超过50万元补助。",
+        "截至2020年底，全市普及率达到70%以上。",
+        "全市普及率已达到70%以上。",
+        "全市普及率达到70%。",  # neither a date nor an aim
+        "乡（镇）人民政府到2020年建成。",
+        "支持企业在5G领域创新。",
+        "建成不少于100个基站。",
+        "办理时限分别压减到4个、2个工作日以内。",
+    ],
+)
+def test_no_targets(source: str) -> None:
+    assert read(source) == []
+
+
+def test_a_date_before_the_signature_is_no_goal() -> None:
+    assert read("到2015年，普及率达到70%以上。\n某市人民政府\n2016年3月5日") == []
+
+
+@pytest.mark.parametrize("piece", ["达到1", "达到1%", "1%以上、", "率达到", "到2025年,率达到1%"])
+def test_no_text_is_slow_or_fatal(piece: str) -> None:
+    read(piece * 3000)
