@@ -7,6 +7,7 @@ _UNITS = {"十": 10, "百": 100, "千": 1000}
 _CIRCLED = {chr(0x2460 + i): i + 1 for i in range(20)} | {chr(0x2776 + i): i + 1 for i in range(10)}
 _BRACKETED = {chr(0x2474 + i): i + 1 for i in range(20)} | {chr(0x3220 + i): i + 1 for i in range(10)}
 _DOTTED = {chr(0x2488 + i): i + 1 for i in range(20)}
+LONGEST = 9
 SPECIAL = _CIRCLED | _BRACKETED | _DOTTED
 
 
@@ -20,13 +21,13 @@ def parse_numeral(text: str) -> int | None:
     """
     if not text:
         return None
-    if text.isdecimal():
-        return int(text)
+    if text.isdecimal():  # no number before an item or in a date is longer
+        return int(text) if len(text) <= LONGEST else None
     if text in SPECIAL:
         return SPECIAL[text]
     if any(c in _UNITS for c in text):
         return _with_places(text)
-    if all(c in DIGITS for c in text):
+    if len(text) <= LONGEST and all(c in DIGITS for c in text):
         return int("".join(str(DIGITS[c]) for c in text))
     return None
 

@@ -59,3 +59,11 @@ def too_deep(shown: str, limits: Limits) -> NoReturn:
         f"{shown}: HTML elements nested deeper than {limits.depth}; save the notice as plain text, or raise Limits.depth",
         f"{shown}：HTML 元素嵌套超过 {limits.depth} 层；请另存为纯文本，或调高 Limits.depth",
     )
+
+
+def too_tangled(shown: str) -> NoReturn:
+    """The markup has too many attributes or options in one place, or too much of it lies too deep."""
+    raise LimitError(
+        f"{shown}: HTML that would take minutes to parse; save the notice as plain text and try again",
+        f"{shown}：HTML 结构异常，解析耗时过长；请另存为纯文本后再试",
+    )

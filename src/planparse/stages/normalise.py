@@ -76,16 +76,29 @@ def plain(text: str, name: str = "text") -> Source:
 
 def _changes(raw: str, markup: tuple[Span, ...]) -> list[_Change]:
     """The stretches of `raw` that do not go over as they are, in order, without overlap."""
-    found = [_Change(m.start(), m.end(), m.lastgroup or "") for m in _SPECIAL.finditer(raw)]
-    if not markup:
-        return found
-    found += [_Change(*span, "markup") for span in markup]
-    found.sort()
+    found = [_change(m) for m in _SPECIAL.finditer(raw)]
+    if markup:
+        found = sorted([*found, *(_Change(*span, "markup") for span in markup)])
     apart: list[_Change] = []
     for change in found:
-        if not apart or change.start >= apart[-1].end:
+        last = apart[-1] if apart else _Change(0, 0, "")
+        if change.start < last.end:  # markup may reach into a blank
+            change = _Change(last.end, change.end, change.kind)
+        if change.start >= change.end:
+            continue
+        if last.kind == change.kind == "space" and last.end == change.start:
+            apart[-1] = _Change(last.start, change.end, "space")
+        else:
             apart.append(change)
     return apart
+
+
+def _change(match: re.Match[str]) -> _Change:
+    """A blank written as an entity is a blank."""
+    kind = match.lastgroup or ""
+    if kind == "entity" and _ALL_BLANK.fullmatch(html.unescape(match.group())):
+        kind = "space"
+    return _Change(match.start(), match.end(), kind)
 
 
 class _Folding:
@@ -100,11 +113,12 @@ class _Folding:
         self.folded: dict[int, int] = {}
         self.gaps: set[int] = set()
         self.edits: list[Edit] = []
-        self.open_quote = False
+        self.waiting: _Change | None = None  # a blank of which it is not yet known whether it stays
 
     def keep(self, raw: str, end: int) -> None:
         """Take over what stands before `end` unchanged."""
         if self.at < end:
+            self._settle(raw[self.at])
             self._emit(raw[self.at : end])
             self.at = end
 
@@ -112,7 +126,7 @@ class _Folding:
         """Replace one stretch and set the two texts in step again behind it."""
         piece = raw[change.start : change.end]
         if change.kind == "space":
-            self._space(raw, piece, change)
+            self._space(piece, change)
         elif change.kind == "entity":
             self._entity(piece, change)
         elif change.kind == "page":
@@ -133,19 +147,28 @@ class _Folding:
     def _last(self) -> str:
         return self.pieces[-1][-1] if self.pieces else "\n"
 
-    def _space(self, raw: str, piece: str, change: _Change) -> None:
+    def _space(self, piece: str, change: _Change) -> None:
         last = self._last()
         if _HAS_BREAK.search(piece):
+            self.waiting = None
             if last != "\n":
                 # The break stands for the whole stretch of blanks, so offsets meet at both ends.
                 self._resync(change.start)
                 self._emit_one("\n", change.end - change.start)
             return
-        after = raw[change.end : change.end + 1]
-        if _LATIN.match(last) and _LATIN.match(after):
+        if last != "\n":
+            self.waiting = change
+
+    def _settle(self, following: str) -> None:
+        """A blank stays as one between two Latin words; elsewhere it is dropped and leaves a gap."""
+        change, self.waiting = self.waiting, None
+        if change is None:
+            return
+        if _LATIN.match(self._last()) and _LATIN.match(following):
             self._resync(change.start)
             self._emit_one(" ", change.end - change.start)
-        elif last != "\n":
+            self._resync(self.at)
+        else:
             self.gaps.add(self.length)
 
     def _entity(self, piece: str, change: _Change) -> None:
@@ -153,12 +176,11 @@ class _Folding:
             char = self._closing_or_opening()
         else:
             char = html.unescape(piece).translate(WIDTH)
-        if _ALL_BLANK.fullmatch(char):
-            self.gaps.add(self.length)
-            return
         if len(char) != 1:  # not an entity after all: it stays as it is
+            self._settle(piece[0])
             self._emit(piece)
             return
+        self._settle(char)
         self._resync(change.start)
         self._emit_one(char, len(piece))
         self.edits.append(Edit(kind="entity", span=Span(change.start, change.end)))
