@@ -11,7 +11,7 @@ from planparse.assembly.facts import Facts
 from planparse.plan import Plan
 from planparse.source import Source
 from planparse.stages.apply_leads import apply_leads, find_lead_rules
-from planparse.stages.assemble import PartFindings, assemble, unit_registry
+from planparse.stages.assemble import PartFindings, assemble
 from planparse.stages.build_outline import build_outline, name_rows
 from planparse.stages.find_citations import find_citations
 from planparse.stages.find_dates import find_deadlines
@@ -45,7 +45,7 @@ def parse(source: Source) -> Plan:
     duties, lead_notes = apply_leads(text, _columns(text, resolved, outlines), rules)
     notes += lead_notes
     parts = [_findings(text, layout, outlines[part], duties) for part in layout.parts]
-    return assemble(text, layout, parts, rules, unit_registry(duties), notes, rules_digest())
+    return assemble(text, layout, parts, rules, notes, rules_digest())
 
 
 def _rows(text: Text, outline: Outline, clauses: Sequence[Clause]) -> tuple[Clause, ...]:

@@ -21,7 +21,8 @@ Path = Annotated[tuple[int, ...], Field(description="ordinals from the top: äºŒã
 class Record(BaseModel):
     """Base of all records: frozen, and nothing beyond the fields named."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # Built when first used: a parse checks whole plans and never needs the parts on their own.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Generator(Record):

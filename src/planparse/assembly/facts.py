@@ -5,11 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
-from planparse.plan import Citation, Deadline, RepairRecord, Responsibility, Target, UnitMention
 from planparse.span import Span
 from planparse.syntax import CitationFact, DeadlineFact, Duty, Mention, TargetFact, Text
+
+
+DOUBTFUL = 0.5  # the confidence of a name read by a narrow margin; where there is none to doubt, none is given
 
 
 class _Placed(Protocol):
@@ -44,6 +46,9 @@ class PlacedDuty:
         return self.duty.clause.span
 
 
+Record = dict[str, Any]  # what becomes a record of the public model, when the whole plan is checked at once
+
+
 class Facts:
     """Everything found in one part."""
 
@@ -61,78 +66,73 @@ class Facts:
         self._targets = Shelf(targets)
         self._citations = Shelf(citations)
 
-    def deadlines(self, *spans: Span) -> tuple[Deadline, ...]:
-        """The deadlines that begin in any of `spans`, as records."""
-        return tuple(self._deadline(f) for s in spans for f in self._deadlines.within(*s))
+    def deadlines(self, *spans: Span) -> list[Record]:
+        """The deadlines that begin in any of `spans`."""
+        return [self._deadline(f) for s in spans for f in self._deadlines.within(*s)]
 
-    def targets(self, *spans: Span) -> tuple[Target, ...]:
-        """The targets that begin in any of `spans`, as records."""
-        return tuple(self._target(f) for s in spans for f in self._targets.within(*s))
+    def targets(self, *spans: Span) -> list[Record]:
+        """The targets that begin in any of `spans`."""
+        return [self._target(f) for s in spans for f in self._targets.within(*s)]
 
-    def citations(self, *spans: Span) -> tuple[Citation, ...]:
-        """The citations that begin in any of `spans`, as records."""
-        return tuple(self._citation(f) for s in spans for f in self._citations.within(*s))
+    def citations(self, *spans: Span) -> list[Record]:
+        """The citations that begin in any of `spans`."""
+        return [self._citation(f) for s in spans for f in self._citations.within(*s)]
 
     def clause_spans(self, start: int, end: int) -> list[Span]:
         """The clauses that begin in ``[start, end)``."""
         return [d.span for d in self.duties.within(start, end)]
 
-    def responsibilities(self, duties: Iterable[Duty]) -> tuple[Responsibility, ...]:
+    def responsibilities(self, duties: Iterable[Duty]) -> list[Record]:
         """`duties` as records."""
-        return tuple(self._responsibility(d) for d in duties)
+        return [self._responsibility(d) for d in duties]
 
-    def _deadline(self, f: DeadlineFact) -> Deadline:
-        origin = self.text.origin(f.span)
-        return Deadline(due=f.due, text=self.text.quote(f.span), span=origin, rule=f.rule)
+    def _placed(self, span: Span, rule: str) -> Record:
+        origin = self.text.origin(span)
+        return {"text": origin.of(self.text.source.text), "span": origin, "rule": rule}
 
-    def _target(self, f: TargetFact) -> Target:
-        return Target.model_validate(
-            {
-                "indicator": f.indicator,
-                "comparator": f.comparator,
-                "value": f.value,
-                "uom": f.uom,
-                "by": f.by,
-                "text": self.text.quote(f.span),
-                "span": self.text.origin(f.span),
-                "rule": f.rule,
-            }
-        )
+    def _deadline(self, f: DeadlineFact) -> Record:
+        return {"due": f.due, **self._placed(f.span, f.rule)}
 
-    def _citation(self, f: CitationFact) -> Citation:
-        return Citation(
-            title=f.title,
-            document_number=f.document_number,
-            text=self.text.quote(f.span),
-            span=self.text.origin(f.span),
-            rule=f.rule,
-            repaired=f.repaired,
-        )
+    def _target(self, f: TargetFact) -> Record:
+        return {
+            "indicator": f.indicator,
+            "comparator": f.comparator,
+            "value": f.value,
+            "uom": f.uom,
+            "by": f.by,
+            **self._placed(f.span, f.rule),
+        }
 
-    def _responsibility(self, duty: Duty) -> Responsibility:
+    def _citation(self, f: CitationFact) -> Record:
+        return {
+            "title": f.title,
+            "document_number": f.document_number,
+            "repaired": f.repaired,
+            **self._placed(f.span, f.rule),
+        }
+
+    def _responsibility(self, duty: Duty) -> Record:
         clause = duty.clause
-        return Responsibility.model_validate(
-            {
-                "quote": self.text.quote(clause.span),
-                "span": self.text.origin(clause.span),
-                "rule": clause.rule,
-                "scope": clause.scope,
-                "units": tuple(self._mention(m) for m in duty.mentions),
-            }
-        )
+        origin = self.text.origin(clause.span)
+        return {
+            "quote": origin.of(self.text.source.text),
+            "span": origin,
+            "rule": clause.rule,
+            "scope": clause.scope,
+            "units": [self._mention(m) for m in duty.mentions],
+        }
 
-    def _mention(self, m: Mention) -> UnitMention:
-        return UnitMention.model_validate(
-            {
-                "name": m.name,
-                "raw": self.text.quote(m.span),
-                "span": self.text.origin(m.span),
-                "role": m.role.value,
-                "lead_basis": m.basis,
-                "presumed_lead": m.presumed_lead,
-                "unit": m.key or m.name,
-                "collective": m.collective,
-                "repairs": tuple(RepairRecord(kind=r.kind, inserted=r.inserted, at=r.at) for r in m.repairs),
-                "confidence": 0.5 if m.doubtful else None,
-            }
-        )
+    def _mention(self, m: Mention) -> Record:
+        origin = self.text.origin(m.span)
+        return {
+            "name": m.name,
+            "raw": origin.of(self.text.source.text),
+            "span": origin,
+            "role": m.role.value,
+            "lead_basis": m.basis,
+            "presumed_lead": m.presumed_lead,
+            "unit": m.key or m.name,
+            "collective": m.collective,
+            "repairs": [{"kind": r.kind, "inserted": r.inserted, "at": r.at} for r in m.repairs],
+            "confidence": DOUBTFUL if m.doubtful else None,
+        }

@@ -20,7 +20,7 @@ class Kind(StrEnum):
 
 
 def kinds_of(
-    text: Text, outline: Outline, has_duty: Callable[[Item], bool], is_main: bool
+    text: Text, outline: Outline, has_duty: Callable[[Item], bool], assigns: bool
 ) -> dict[int, Kind]:
     """The kind of every item of `outline`, by ``id(item)``.
 
@@ -33,7 +33,7 @@ def kinds_of(
     for root in outline.items:
         narrative = _is_narrative(text, root)
         any_duty = any(id(i) in with_duty for i in root.walk())
-        bare = not with_duty and is_main and not narrative and not _is_safeguard(text, root) and not rules
+        bare = not with_duty and assigns and not narrative and not _is_safeguard(text, root) and not rules
         _settle(root, kinds, with_duty, leaf_is_task=bare and bool(root.children), among=any_duty)
     return kinds
 

@@ -1,17 +1,15 @@
-"""Items → Section, Task and Measure records, each fact at the innermost node it belongs to."""
+"""Items → what becomes Section, Task and Measure records, each fact at its innermost node."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Any
 
-from planparse.assembly.facts import Facts
+from planparse.assembly.facts import Facts, Record
 from planparse.assembly.ids import IdMaker
 from planparse.assembly.kinds import Kind, kinds_of, section_kind
 from planparse.assembly.pieces import outside, paragraphs, sentences
-from planparse.plan import Measure, Paragraph, Section, Task
 from planparse.span import Span, trim
 from planparse.syntax import Duty, Item, Outline, Text
 
@@ -19,110 +17,117 @@ from planparse.syntax import Duty, Item, Outline, Text
 class NodeBuilder:
     """Builds the records of one part. `make_id` is shared by all parts of a notice."""
 
-    def __init__(self, text: Text, outline: Outline, facts: Facts, make_id: IdMaker, *, is_main: bool) -> None:
+    def __init__(self, text: Text, outline: Outline, facts: Facts, make_id: IdMaker, *, assigns: bool) -> None:
         self.text = text
         self.outline = outline
         self.facts = facts
         self.make_id = make_id
         self.owned, self.moved = own_duties(outline, [d.duty for d in facts.duties.facts])
-        self.kinds = kinds_of(text, outline, lambda item: bool(self.owned.get(id(item))), is_main)
+        self.kinds = kinds_of(text, outline, lambda item: bool(self.owned.get(id(item))), assigns)
 
-    def sections(self) -> tuple[Section, ...]:
+    def sections(self) -> list[Record]:
         """The sections at the top. A task at the top stands in a section of its own number."""
         built = [self._section(item) for item in self.outline.items]
         closing = self._paragraphs(self.outline.closing)
         if closing:
             built.append(self._closing(closing))
-        return tuple(built)
+        return built
 
-    def preamble(self) -> tuple[Paragraph, ...]:
+    def preamble(self) -> list[Record]:
         """What stands before the first item."""
         return self._paragraphs(self.outline.preamble)
 
-    def _closing(self, closing: tuple[Paragraph, ...]) -> Section:
-        span = (closing[0].span[0], closing[-1].span[1])
-        return Section(
-            id=self.make_id("s", closing[0].text), level=0, kind="closing", span=span, paragraphs=closing
-        )
+    def _closing(self, closing: list[Record]) -> Record:
+        return {
+            "id": self.make_id("s", closing[0]["text"]),
+            "level": 0,
+            "kind": "closing",
+            "span": (closing[0]["span"][0], closing[-1]["span"][1]),
+            "paragraphs": closing,
+        }
 
-    def _section(self, item: Item) -> Section:
+    def _section(self, item: Item) -> Record:
         if item.level == 0 and self.kinds[id(item)] is Kind.TASK:
             return self._section_of_one(item)
         pieces = list(paragraphs(self.text.norm, self._free(item.body)))
         following = self._following(item, pieces)
-        return Section.model_validate(
-            {
-                "id": self.make_id("s", self._content(item)),
-                **self._numbering(item),
-                "level": item.level,
-                "kind": section_kind(self.text, item),
-                "heading": self._heading(item),
-                "span": self.text.origin(item.span),
-                "paragraphs": tuple(map(self._paragraph, pieces, following)),
-                **self._beside(item, pieces, following),
-                "sections": tuple(self._section(c) for c in item.children if self.kinds[id(c)] is Kind.SECTION),
-                "tasks": tuple(self._task(c) for c in item.children if self.kinds[id(c)] is Kind.TASK),
-            }
-        )
+        return {
+            "id": self.make_id("s", self._content(item)),
+            **self._numbering(item),
+            "level": item.level,
+            "kind": section_kind(self.text, item),
+            "heading": self._heading(item),
+            "span": self.text.origin(item.span),
+            "paragraphs": list(map(self._paragraph, pieces, following)),
+            **self._beside(item, pieces, following),
+            "sections": [self._section(c) for c in item.children if self.kinds[id(c)] is Kind.SECTION],
+            "tasks": [self._task(c) for c in item.children if self.kinds[id(c)] is Kind.TASK],
+        }
 
-    def _section_of_one(self, item: Item) -> Section:
+    def _section_of_one(self, item: Item) -> Record:
         """An item at the top that is a task: an unnumbered section around it holds it."""
         task = self._task(item)
-        return Section(
-            id=self.make_id("s", self._content(item)), level=0, kind="group", span=task.span, tasks=(task,)
-        )
+        return {
+            "id": self.make_id("s", self._content(item)),
+            "level": 0,
+            "kind": "group",
+            "span": task["span"],
+            "tasks": [task],
+        }
 
-    def _task(self, item: Item) -> Task:
+    def _task(self, item: Item) -> Record:
         pieces = list(sentences(self.text.norm, self._free(item.body)))
         following = self._following(item, pieces)
-        return Task.model_validate(
-            {
-                "id": self.make_id("t", self._content(item)),
-                **self._numbering(item),
-                "heading": self._heading(item),
-                "span": self.text.origin(item.span),
-                "measures": (*map(self._sentence, pieces, following), *map(self._sub_item, item.children)),
-                **self._beside(item, pieces, following),
-            }
-        )
+        return {
+            "id": self.make_id("t", self._content(item)),
+            **self._numbering(item),
+            "heading": self._heading(item),
+            "span": self.text.origin(item.span),
+            "measures": [*map(self._sentence, pieces, following), *map(self._sub_item, item.children)],
+            **self._beside(item, pieces, following),
+        }
 
-    def _sub_item(self, item: Item) -> Measure:
+    def _sub_item(self, item: Item) -> Record:
         pieces = list(sentences(self.text.norm, self._free(item.body)))
         following = self._following(item, pieces)
-        return Measure.model_validate(
-            {
-                "id": self.make_id("m", self._content(item)),
-                **self._numbering(item),
-                "heading": self._heading(item),
-                "text": self.text.quote(trim(self.text.norm, Span(item.span.start, item.body.end))),
-                "span": self.text.origin(item.span),
-                "measures": (*map(self._sentence, pieces, following), *map(self._sub_item, item.children)),
-                **self._beside(item, pieces, following),
-            }
-        )
+        return {
+            "id": self.make_id("m", self._content(item)),
+            **self._numbering(item),
+            "heading": self._heading(item),
+            "text": self.text.quote(trim(self.text.norm, Span(item.span.start, item.body.end))),
+            "span": self.text.origin(item.span),
+            "measures": [*map(self._sentence, pieces, following), *map(self._sub_item, item.children)],
+            **self._beside(item, pieces, following),
+        }
 
-    def _sentence(self, piece: Span, duties: Sequence[Duty]) -> Measure:
+    def _sentence(self, piece: Span, duties: Sequence[Duty]) -> Record:
         says = self.text.quote(piece)
-        return Measure(
-            id=self.make_id("m", says), text=says, span=self.text.origin(piece), **self._inside(piece, duties)
-        )
+        return {
+            "id": self.make_id("m", says),
+            "text": says,
+            "span": self.text.origin(piece),
+            **self._inside(piece, duties),
+        }
 
-    def _paragraph(self, piece: Span, duties: Sequence[Duty]) -> Paragraph:
-        return Paragraph(
-            text=self.text.quote(piece), span=self.text.origin(piece), **self._inside(piece, duties)
-        )
+    def _paragraph(self, piece: Span, duties: Sequence[Duty]) -> Record:
+        origin = self.text.origin(piece)
+        return {
+            "text": origin.of(self.text.source.text),
+            "span": origin,
+            **self._inside(piece, duties),
+        }
 
-    def _paragraphs(self, span: Span) -> tuple[Paragraph, ...]:
+    def _paragraphs(self, span: Span) -> list[Record]:
         """The lines of a stretch outside the outline. A clause with no line before it is one itself."""
         pieces = list(paragraphs(self.text.norm, self._free(span)))
         duties = [d.duty for d in self.facts.duties.within(*span)]
         alone = [d.clause.span for d in duties if not any(p.start < d.clause.span.start for p in pieces)]
         pieces = sorted([*pieces, *alone])
-        return tuple(map(self._paragraph, pieces, _behind(pieces, duties)))
+        return list(map(self._paragraph, pieces, _behind(pieces, duties)))
 
     # ---------------------------------------------------------------- facts
 
-    def _inside(self, piece: Span, duties: Sequence[Duty]) -> dict[str, Any]:
+    def _inside(self, piece: Span, duties: Sequence[Duty]) -> Record:
         """The facts in one stretch, and the clauses that close it."""
         return {
             "responsibilities": self.facts.responsibilities(duties),
@@ -133,7 +138,7 @@ class NodeBuilder:
 
     def _beside(
         self, item: Item, pieces: Sequence[Span], following: Sequence[Sequence[Duty]]
-    ) -> dict[str, Any]:
+    ) -> Record:
         """The facts of `item` that none of its pieces holds: in its number, heading and clauses."""
         outer = list(outside(Span(item.span.start, item.body.end), pieces))
         taken = {id(duty) for duties in following for duty in duties}
@@ -160,7 +165,7 @@ class NodeBuilder:
 
     # ---------------------------------------------------------------- fields
 
-    def _numbering(self, item: Item) -> dict[str, object]:
+    def _numbering(self, item: Item) -> Record:
         marker = item.marker
         number = self.text.quote(marker.span) or str(marker.ordinal)
         return {"path": item.path, "number": number, "restored": marker.restored}

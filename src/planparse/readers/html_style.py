@@ -1,94 +1,267 @@
-"""Bold and black-letter type of an HTML element: its tag, its style, its classes, its face."""
+"""What CSS says about an element: bold, a black-letter face (黑体), hidden, preformatted, a block.
+
+Inline declarations, ``<style>`` rules of plain selectors (``p``, ``.lead``, ``td.a#b``, ``.body p``) in
+the order of the cascade, and what the elements mean by themselves. No other property is looked at.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-# Families of 黑体. 微软雅黑 is the body face of much of the web and marks nothing.
-_HEITI = re.compile("黑体|simhei|(?<![a-z])st-?heiti|(?<![a-z])heiti|hei[ _-]?gb2312", re.IGNORECASE)
-_WEIGHT = re.compile(r"font-weight\s*:\s*([a-z0-9]+)", re.IGNORECASE)
-_FONT = re.compile(r"(?<![\w-])font\s*:\s*([^;]{1,200})", re.IGNORECASE)
-_FAMILY = re.compile(r"(?<!-)font-family\s*:\s*([^;]{1,200})", re.IGNORECASE)
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_RULE = re.compile(r"([^{}]{1,300})\{([^{}]{0,2000})\}")
-_COMMENT = re.compile(r"/\*[^*]{0,2000}\*/|<!--|-->")
-_SELECTOR = re.compile(r"^(?P<tag>[a-zA-Z][\w-]*|\*)?(?P<mark>[.#][\w\u4e00-\u9fff-]+)?$")
+from planparse.rules.rulebook import compiled
 
-BOLD_TAGS = frozenset({"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"})
+_BOLD_TAGS = frozenset(("b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6"))
+
+_DECLARATION = r"([a-zA-Z-]{1,40})\s*+:\s*+((?:[^;\"']|\"[^\"]*+\"|'[^']*+'|[\"'])*+)"
+_COMMENT = r"(?s)/\*.*?(?:\*/|\Z)|<!--|-->"
+_NOT_FOR_SCREEN = r"@(?:media[^{};]*\bprint\b[^{}]*+|font-face\s*+|page[^{}]*+|keyframes[^{}]*+)\{(?:[^{}]*+\{[^{}]*+\})*+[^{}]*+\}"
+_DIRECTIVE = r"@(?:import|charset|namespace)[^;{}]*+;"
+_RULE = r"([^{}]++)\{([^{}]*+)\}"
+_COMPOUND = r"(\*|[a-zA-Z][\w:-]*+)?((?:[.#][\w-]++)*+)"
+_MAX_RULES = 5_000
+
+# Faces: one of black letter, and those that we know to hold Chinese, so that a list of faces is decided
+# by the first of either kind. 微软雅黑 and 思源黑体 are what web pages are set in, not what marks a word.
+_HEITI = r"(?i)(?<!思源)黑体|simhei|heiti|方正黑|fzhei|fzht|汉仪.?黑"
+_CHINESE = (
+    r"(?i)[\u4e00-\u9fff]|sim(?:sun|hei|kai|fang)|fangsong|kaiti|yahei|pingfang|jhenghei|mingliu|dengxian"
+    r"|source han|noto sans|noto serif|hiragino|wenquanyi|^(?:st|fz|hy)(?:song|kai|fang|xi|zhong|hei|xbs|dbs|ht)"
+)
+
+_WEIGHTS = {"bold": True, "bolder": True, "normal": False, "lighter": False, "initial": False}
+_WHITE_SPACE = {"pre": True, "pre-wrap": True, "pre-line": True, "break-spaces": True, "normal": False, "nowrap": False}
+_DISPLAY = {"block": True, "table": True, "flex": True, "grid": True, "list-item": True, "inline": False}
 
 
-class Type(NamedTuple):
-    """What a rule says of the type: each True, False (turned off), or None (nothing said)."""
+class Declared(NamedTuple):
+    """The properties that something declares; None where it says nothing."""
 
     bold: bool | None = None
     heiti: bool | None = None
-    hidden: bool = False
+    hidden: bool | None = None
+    pre: bool | None = None
+    block: bool | None = None
+    list_style: str | None = None
 
-    def over(self, other: Type) -> Type:
-        """This, where it says something, else `other`."""
-        return Type(
-            self.bold if self.bold is not None else other.bold,
-            self.heiti if self.heiti is not None else other.heiti,
-            self.hidden or other.hidden,
+    def under(self, other: Declared) -> Declared:
+        """Both, `other` winning where it says something."""
+        if other is NOTHING:
+            return self
+        return Declared(*(mine if theirs is None else theirs for mine, theirs in zip(self, other, strict=True)))
+
+
+NOTHING = Declared()
+_BOLD = Declared(bold=True)
+
+
+class Compound(NamedTuple):
+    """``td.lead#first``: what one element must be."""
+
+    tag: str
+    classes: frozenset[str]
+    id: str
+
+    def fits(self, element: Element) -> bool:
+        """Is `element` such a one?"""
+        return (
+            (not self.tag or self.tag == element.tag)
+            and (not self.id or self.id == element.id)
+            and self.classes <= element.classes
         )
 
 
-def of_declarations(css: str) -> Type:
-    """What a list of declarations says.
+class Element(NamedTuple):
+    """What selectors can tell of an element."""
 
-    >>> of_declarations("font-weight: 700; font-family: 宋体")
-    Type(bold=True, heiti=False, hidden=False)
+    tag: str
+    id: str
+    classes: frozenset[str]
+
+
+class _Rule(NamedTuple):
+    weight: tuple[bool, int, int, int]  # important, then the specificity: ids, classes, tags
+    order: int
+    selector: tuple[Compound, ...]  # the element itself last, its ancestors before it
+    declared: Declared
+
+
+class Sheet:
+    """The style rules of one page."""
+
+    def __init__(self, css: Iterable[str] = ()) -> None:
+        self._rules: dict[str, list[_Rule]] = {}
+        self._inline: dict[str, tuple[Declared, Declared]] = {"": (NOTHING, NOTHING)}
+        self._alone: dict[Element, tuple[Declared, Declared]] = {}
+        self._context = False  # does any rule look at ancestors?
+        self._count = 0
+        for text in css:
+            self._add(text)
+
+    def declared(self, element: Element, attributes: Mapping[str, str | None], ancestors: Sequence[Element]) -> Declared:
+        """What holds for `element`, inheritance left aside. `ancestors` go from the outermost in."""
+        found = _BOLD if element.tag in _BOLD_TAGS else NOTHING
+        face = attributes.get("face")
+        if face:
+            found = found.under(Declared(heiti=is_heiti(face)))
+        normal, important = self._of_rules(element, ancestors) if self._rules else (NOTHING, NOTHING)
+        style = attributes.get("style")
+        if style or normal is not NOTHING or important is not NOTHING:
+            here, here_important = self._of_style(style or "")
+            found = found.under(normal).under(here).under(important).under(here_important)
+        if "hidden" in attributes:
+            found = found._replace(hidden=True)
+        return found
+
+    def _of_style(self, style: str) -> tuple[Declared, Declared]:
+        known = self._inline.get(style)
+        if known is None:
+            known = self._inline[style] = declarations(style)
+        return known
+
+    def _of_rules(self, element: Element, ancestors: Sequence[Element]) -> tuple[Declared, Declared]:
+        known = None if self._context else self._alone.get(element)
+        if known is not None:
+            return known
+        keys = [element.tag, f"#{element.id}", *sorted(f".{name}" for name in element.classes), "*"]
+        hits = [r for key in keys for r in self._rules.get(key, ()) if _fits(r.selector, element, ancestors)]
+        hits.sort(key=lambda rule: (rule.weight, rule.order))
+        normal = important = NOTHING
+        for rule in hits:
+            if rule.weight[0]:
+                important = important.under(rule.declared)
+            else:
+                normal = normal.under(rule.declared)
+        if not self._context:
+            self._alone[element] = normal, important
+        return normal, important
+
+    def _add(self, css: str) -> None:
+        for pattern in (_COMMENT, _NOT_FOR_SCREEN, _DIRECTIVE):
+            css = compiled(pattern).sub(" ", css)
+        for match in compiled(_RULE).finditer(css):
+            normal, important = declarations(match.group(2))
+            for declared, strong in ((normal, False), (important, True)):
+                if declared is not NOTHING and self._count < _MAX_RULES:
+                    for selector in match.group(1).split(","):
+                        self._file(selector, declared, strong)
+
+    def _file(self, selector: str, declared: Declared, important: bool) -> None:
+        compounds = tuple(_compounds(selector))
+        if not compounds:
+            return
+        last = compounds[-1]
+        key = f"#{last.id}" if last.id else f".{min(last.classes)}" if last.classes else last.tag or "*"
+        ids = sum(1 for c in compounds if c.id)
+        weight = (important, ids, sum(len(c.classes) for c in compounds), sum(1 for c in compounds if c.tag))
+        self._count += 1
+        self._context |= len(compounds) > 1
+        self._rules.setdefault(key, []).append(_Rule(weight, self._count, compounds, declared))
+
+
+def declarations(style: str) -> tuple[Declared, Declared]:
+    """What a block of declarations says, ordinary ones and those that are ``!important``.
+
+    >>> declarations("FONT-WEIGHT: bold; mso-bidi-font-weight: normal")[0].bold
+    True
+    >>> declarations("font: 700 16px/2 'SimHei', serif")[0].heiti
+    True
     """
-    bold: bool | None = None
-    weight = _WEIGHT.search(css)
-    if weight:
-        value = weight.group(1).lower()
-        bold = int(value) >= 600 if value.isdigit() else value in ("bold", "bolder")
-    family = _FAMILY.search(css)
-    short = _FONT.search(css)
-    if short and bold is None and re.search(r"\bbold", short.group(1)):
-        bold = True
-    face = family or short
-    heiti = bool(_HEITI.search(face.group(1).split(",")[0])) if face else None
-    return Type(bold, heiti, bool(_HIDDEN.search(css)))
+    sides: tuple[dict[str, bool | str | None], dict[str, bool | str | None]] = ({}, {})
+    east_asian = None
+    for name, value in compiled(_DECLARATION).findall(style):
+        value = value.strip()
+        important = value.lower().endswith("!important")
+        if important:
+            value = value[: -len("!important")].rstrip()
+        name = name.lower()
+        if name == "mso-fareast-font-family":  # Word's own word for the face of Chinese characters
+            east_asian = is_heiti(value)
+        else:
+            sides[important].update(_property(name, value))
+    if east_asian is not None:
+        sides[False]["heiti"] = east_asian
+    normal, important_ones = (Declared(**side) if side else NOTHING for side in sides)  # type: ignore[arg-type]
+    return normal, important_ones
 
 
-class StyleSheet:
-    """The rules of all ``<style>`` elements that name a tag, a class or an id."""
-
-    def __init__(self, css: str) -> None:
-        self._rules: dict[tuple[str, str], Type] = {}
-        for match in _RULE.finditer(_COMMENT.sub("", css)):
-            says = of_declarations(match.group(2))
-            if says == Type():
-                continue
-            for selector in match.group(1).split(","):
-                last = selector.split()[-1:] or [""]
-                parts = _SELECTOR.match(last[0])
-                if parts:
-                    key = (parts.group("tag") or "", parts.group("mark") or "")
-                    self._rules[key] = says.over(self._rules.get(key, Type()))
-
-    def of(self, tag: str, attributes: Mapping[str, str | None]) -> Type:
-        """What the sheet says of an element: an id over a class over a tag."""
-        says = self._rules.get((tag, ""), Type())
-        if not self._rules:
-            return says
-        for name in (attributes.get("class") or "").split():
-            says = self._rules.get((tag, f".{name}"), Type()).over(self._rules.get(("", f".{name}"), Type())).over(says)
-        if identity := attributes.get("id"):
-            says = self._rules.get(("", f"#{identity}"), Type()).over(says)
-        return says
+def _property(name: str, value: str) -> dict[str, bool | str | None]:
+    word = value.lower()
+    if name == "font-weight":
+        return _known("bold", _weight(word))
+    if name == "font-family":
+        return _known("heiti", is_heiti(value))
+    if name == "font":
+        return _font(value)
+    if name == "display":
+        if word == "none":
+            return {"hidden": True}
+        return {"hidden": False, **_known("block", _DISPLAY.get(word))}
+    if name == "visibility":
+        return {"hidden": word in ("hidden", "collapse")}
+    if name == "white-space":
+        return _known("pre", _WHITE_SPACE.get(word))
+    if name in ("list-style-type", "list-style"):
+        return {"list_style": word}
+    return {}
 
 
-def type_of(tag: str, attributes: Mapping[str, str | None], sheet: StyleSheet) -> Type:
-    """What an element says of its type: its style over the sheet over its tag."""
-    says = Type(bold=True) if tag in BOLD_TAGS else Type()
-    says = sheet.of(tag, attributes).over(says)
-    if tag == "font" and attributes.get("face"):
-        says = Type(heiti=bool(_HEITI.search(attributes["face"] or ""))).over(says)
-    if style := attributes.get("style"):
-        says = of_declarations(style).over(says)
-    return says
+def _known(key: str, value: bool | None) -> dict[str, bool | str | None]:
+    return {} if value is None else {key: value}
+
+
+def _weight(word: str) -> bool | None:
+    return int(word) >= 600 if word.isdecimal() and len(word) < 5 else _WEIGHTS.get(word)
+
+
+def _font(value: str) -> dict[str, bool | str | None]:
+    """The shorthand ``font: bold 12px 黑体``: words, a size, faces. What it leaves out is normal."""
+    size = compiled(r"(?:\d[\w.%]*|(?:xx?-)?(?:small|large)|medium|smaller|larger)(?:\s*/\s*[\w.%]+)?\s+(?=\D)").search(value)
+    if size is None:
+        return {}
+    words = value[: size.start()].lower().split()
+    weight = any(_weight(word) for word in words)
+    return {"bold": weight, **_known("heiti", is_heiti(value[size.end() :]))}
+
+
+def is_heiti(faces: str) -> bool | None:
+    """Is the face in which a list of faces sets Chinese characters a black letter? None: nobody knows.
+
+    >>> [is_heiti(faces) for faces in ("Arial, 黑体", "宋体, SimHei", "Microsoft YaHei", "Arial")]
+    [True, False, False, None]
+    """
+    for face in faces.split(","):
+        if compiled(_HEITI).search(face):
+            return True
+        if compiled(_CHINESE).search(face.strip(" \"'")):
+            return False
+    return None
+
+
+def _compounds(selector: str) -> Iterator[Compound]:
+    """The parts of a selector; nothing at all where one of them is of a kind we do not read."""
+    parts = selector.replace(">", " ").split()  # a child is also a descendant
+    matches = [compiled(_COMPOUND).fullmatch(part) for part in parts]
+    if all(matches):
+        for match in matches:
+            assert match is not None
+            tag, rest = match.groups()
+            names = compiled(r"[.#][\w-]+").findall(rest)
+            yield Compound(
+                tag="" if tag in (None, "*") else tag.lower(),
+                classes=frozenset(name[1:] for name in names if name[0] == "."),
+                id=next((name[1:] for name in names if name[0] == "#"), ""),
+            )
+
+
+def _fits(selector: Sequence[Compound], element: Element, ancestors: Sequence[Element]) -> bool:
+    if not selector[-1].fits(element):
+        return False
+    at = len(ancestors) - 1
+    for compound in reversed(selector[:-1]):
+        while at >= 0 and not compound.fits(ancestors[at]):
+            at -= 1
+        if at < 0:
+            return False
+        at -= 1
+    return True

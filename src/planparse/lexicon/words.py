@@ -1,0 +1,30 @@
+"""Words for a comparison: jieba's, with numbers and dates kept whole."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from planparse.lexicon.segmenter import words as segment
+
+_DATE = r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:底|初|末)?|\d{1,2}月(?:\d{1,2}日)?(?:底|初|末)?|\d{4}[-—–~～]\d{4}年?"
+_NUMBER = r"\d[\d,.]{0,20}\d(?:%|％|‰)?|\d(?:%|％|‰)?"
+_CHINESE_DATE = r"[二○〇零一三四五六七八九]{4}年(?:[一二三四五六七八九十]{1,3}月(?:[一二三四五六七八九十]{1,3}日)?)?"
+
+
+@cache
+def _whole() -> re.Pattern[str]:
+    return re.compile(rf"({_DATE}|{_NUMBER}|{_CHINESE_DATE}|[A-Za-z]{{1,40}}|\s{{1,40}})")
+
+
+def words(text: str) -> list[str]:
+    """`text` cut into words; joined, they are `text` again. Numbers and dates are never split.
+
+    >>> words("2024年10月底前建成20.5万亩")
+    ['2024年10月底', '前', '建成', '20.5', '万亩']
+    """
+    out: list[str] = []
+    for i, piece in enumerate(_whole().split(text)):
+        if piece:
+            out += [piece] if i % 2 else segment(piece)
+    return out
