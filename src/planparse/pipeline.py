@@ -94,7 +94,7 @@ def rules_digest() -> str:
     digest = blake2s(digest_size=8)
     for package in ("planparse.rules", "planparse.lexicon"):
         for entry in sorted(files(package).iterdir(), key=lambda e: e.name):
-            if entry.name.endswith((".py", ".yaml")):
+            if entry.name.endswith((".py", ".yaml", ".txt")):
                 digest.update(entry.read_bytes())
     return digest.hexdigest()
 

@@ -29,6 +29,36 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where a stretch of ``Source.text`` stands in the file: one for each paragraph, in order.
+
+    `part` is the member of a package (``word/document.xml``), `paragraph` counts the paragraphs of
+    that part from 0, those without text included. An offset in the paragraph is the offset in
+    ``Source.text`` less ``span.start``. Formats with pages give `page`, from 1 (0: has none), and
+    `box`: left, top, right, bottom in millimetres from the upper left corner of the page.
+    """
+
+    span: Span
+    part: str = ""
+    paragraph: int = 0
+    page: int = 0
+    box: tuple[float, float, float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """A tracked change: `kind` is ``insertion`` or ``deletion``.
+
+    Where its text is in ``Source.text``, `span` covers it; where it was left out, `span` is empty and
+    says where it would stand.
+    """
+
+    kind: str
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """One notice as read.
 
@@ -39,6 +69,8 @@ class Source:
     `chrome` are stretches that the reader knows to be page furniture (navigation, footers).
     `markup` are characters of `text` that are signs of a format, not of the notice (``**``).
     `fields` are label and value pairs that the format itself declares (``<meta name=…>``).
+    `origins` say where each paragraph stands in the file, `revisions` what was changed in it under
+    tracking; both in order, both empty where the format has none.
     """
 
     name: str
@@ -52,3 +84,5 @@ class Source:
     chrome: tuple[Span, ...] = ()
     markup: tuple[Span, ...] = ()
     fields: tuple[tuple[str, str], ...] = ()
+    origins: tuple[Origin, ...] = ()
+    revisions: tuple[Revision, ...] = ()
