@@ -45,11 +45,14 @@ class OffsetMap:
 
         An empty span stays empty, at the place where its start stands.
         """
-        start = self.to_source(span.start)
-        if span.end <= span.start:
+        at, last = span.start, span.end - 1
+        i = bisect_right(self.norm, at) - 1
+        start = self.source[i] + at - self.norm[i]
+        if last < at:
             return Span(start, start)
-        last = span.end - 1
-        return Span(start, self.to_source(last) + self.folded.get(last, 1))
+        if i + 1 < len(self.norm) and last >= self.norm[i + 1]:
+            i = bisect_right(self.norm, last, i + 1) - 1
+        return Span(start, self.source[i] + last - self.norm[i] + self.folded.get(last, 1))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -65,6 +65,19 @@ class Facts:
         self._deadlines = Shelf(deadlines)
         self._targets = Shelf(targets)
         self._citations = Shelf(citations)
+        shelves = (self._deadlines, self._targets, self._citations)
+        self._starts = sorted(start for shelf in shelves for start in shelf.starts)
+
+    def of(self, spans: Sequence[Span]) -> Record:
+        """The deadlines, targets and citations that begin in any of `spans`, by field."""
+        spans = [s for s in spans if bisect_left(self._starts, s.start) < bisect_left(self._starts, s.end)]
+        if not spans:  # most stretches of a notice hold none
+            return {}
+        return {
+            "deadlines": self.deadlines(*spans),
+            "targets": self.targets(*spans),
+            "citations": self.citations(*spans),
+        }
 
     def deadlines(self, *spans: Span) -> list[Record]:
         """The deadlines that begin in any of `spans`."""

@@ -129,12 +129,7 @@ class NodeBuilder:
 
     def _inside(self, piece: Span, duties: Sequence[Duty]) -> Record:
         """The facts in one stretch, and the clauses that close it."""
-        return {
-            "responsibilities": self.facts.responsibilities(duties),
-            "deadlines": self.facts.deadlines(piece),
-            "targets": self.facts.targets(piece),
-            "citations": self.facts.citations(piece),
-        }
+        return {"responsibilities": self.facts.responsibilities(duties), **self.facts.of([piece])}
 
     def _beside(
         self, item: Item, pieces: Sequence[Span], following: Sequence[Sequence[Duty]]
@@ -143,12 +138,7 @@ class NodeBuilder:
         outer = list(outside(Span(item.span.start, item.body.end), pieces))
         taken = {id(duty) for duties in following for duty in duties}
         own = [d for d in self.owned.get(id(item), ()) if id(d) not in taken]
-        return {
-            "responsibilities": self.facts.responsibilities(own),
-            "deadlines": self.facts.deadlines(*outer),
-            "targets": self.facts.targets(*outer),
-            "citations": self.facts.citations(*outer),
-        }
+        return {"responsibilities": self.facts.responsibilities(own), **self.facts.of(outer)}
 
     def _free(self, span: Span) -> list[Span]:
         """`span` without the clauses in it."""

@@ -53,10 +53,14 @@ def set_headings(text: Text, items: Sequence[Item], clauses: Sequence[Span], zon
     everything = [node for item in items for node in item.walk()]
     openings = [_opening(text, item, starts) for item in everything]
     company = _company(everything, zones)
+    shares: dict[int, float] = {}
     for i, (item, opening) in enumerate(zip(everything, openings, strict=True)):
         zone = _zone_of(item, zones)
         task_column = zone is not None and item.row and zone.has_task_cell
-        share = _share_of_headings([openings[n] for n in company[i]])
+        judges = company[i]
+        if id(judges) not in shares:
+            shares[id(judges)] = _share_of_headings([openings[n] for n in judges])
+        share = shares[id(judges)]
         found = _is_heading(text, item, opening, share, task_column)
         item.heading = opening.span if found else None
         start = opening.span.end if found else item.marker.span.end

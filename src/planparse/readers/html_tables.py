@@ -1,54 +1,103 @@
-"""Tables of a web page: which hold data, and where each cell stands in the grid."""
+"""Rows and cells → grid positions; tables that hold data told from those that only lay out a page."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from planparse.source import Cell
-from planparse.span import Span
+from planparse.span import Span, trim
 
-_LONG_CELL = 1500  # characters; a longer cell holds a page, not a value
-_MOST_SPAN = 100
+_COLUMNS = 64  # cells further right are text like any other
+_ROWS = 1_000  # the longest row span; the standard allows 65,534
+_PAGE = 1_500  # characters of a cell that may be the page itself rather than an entry
 
 
-def is_data_table(table: Any) -> bool:
-    """Does `table` hold data? A layout table has a table, or a whole text, in one of its cells."""
-    if any(inner.mem_id != table.mem_id for inner in table.css("table")):
-        return False
-    cells = table.css("td, th")
-    if len(cells) < 2:
-        return False
-    return all(len(cell.text()) <= _LONG_CELL for cell in cells[:400])
+@dataclass(slots=True)
+class _Entry:
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    start: int
+    end: int = -1
 
 
 class Grid:
-    """Hands out grid places to the cells of one table, spans taken into account."""
+    """A table being read. `start` is where its text begins, `nested` whether it holds another table."""
 
-    def __init__(self, table: int) -> None:
-        self._table = table
+    def __init__(self, start: int, presentation: bool) -> None:
+        self.start = start
+        self.nested = False
+        self._presentation = presentation
+        self._entries: list[_Entry] = []
         self._row = -1
         self._column = 0
-        self._taken: set[tuple[int, int]] = set()
+        self._taken: list[tuple[int, int]] = []  # for each column: until which row, until which column
+        self._open: list[_Entry] = []
 
     def next_row(self) -> None:
-        """Begin a row."""
+        """A row begins."""
         self._row += 1
         self._column = 0
 
-    def cell(self, attributes: Mapping[str, str | None], span: Span) -> Cell:
-        """The next cell of the row, with the text at `span`."""
-        row, down, across = max(self._row, 0), _span(attributes, "rowspan"), _span(attributes, "colspan")
-        while (row, self._column) in self._taken:
-            self._column += 1
+    def begin(self, start: int, row_span: str | None, column_span: str | None) -> None:
+        """A cell begins; its place is the first one that no cell from above takes."""
+        self._row = max(self._row, 0)
         column = self._column
-        for r in range(row, row + down):
-            for c in range(column, column + across):
-                self._taken.add((r, c))
-        self._column += across
-        return Cell(span=span, table=self._table, row=row, column=column, row_span=down, column_span=across)
+        while column < len(self._taken) and self._taken[column][0] > self._row:
+            column = self._taken[column][1]
+        rows, columns = _span(row_span, _ROWS), _span(column_span, _COLUMNS)
+        if column < _COLUMNS:
+            until = min(column + columns, _COLUMNS)
+            self._taken += [(0, 0)] * (until - len(self._taken))
+            self._taken[column:until] = [(self._row + rows, until)] * (until - column)
+            columns = until - column
+        self._column = column + columns
+        self._open.append(_Entry(self._row, column, rows, columns, start))
+
+    def finish(self, end: int) -> None:
+        """The innermost open cell ends."""
+        entry = self._open.pop()
+        entry.end = max(entry.start, end)
+        self._entries.append(entry)
+
+    def is_data(self) -> bool:
+        """Is this a table of entries? One that holds a table, or the page in one cell, only lays out."""
+        if self.nested or self._presentation:
+            return False
+        rows = {entry.row for entry in self._entries if entry.end > entry.start}
+        columns = {entry.column for entry in self._entries if entry.end > entry.start}
+        if len(columns) < 2 or len(rows) < 2 and len(columns) < 3:
+            return False
+        sizes = [entry.end - entry.start for entry in self._entries]
+        return max(sizes) < max(_PAGE, 0.7 * sum(sizes))
+
+    def cells(self, text: str, table: int) -> Iterator[Cell]:
+        """The cells that hold text, in reading order."""
+        last = max((entry.row for entry in self._entries), default=0)
+        for entry in self._entries:
+            span = trim(text, Span(entry.start, entry.end))
+            if span.start < span.end and entry.column < _COLUMNS:
+                yield Cell(
+                    span=span,
+                    table=table,
+                    row=entry.row,
+                    column=entry.column,
+                    row_span=min(entry.row_span, last - entry.row + 1),
+                    column_span=entry.column_span,
+                )
 
 
-def _span(attributes: Mapping[str, str | None], name: str) -> int:
-    raw = (attributes.get(name) or "1").strip()
-    return min(max(int(raw), 1), _MOST_SPAN) if raw.isdigit() else 1
+def all_cells(grids: Sequence[Grid], text: str) -> tuple[Cell, ...]:
+    """The cells of all tables that hold data, table by table in reading order."""
+    data = [grid for grid in grids if grid.is_data()]
+    return tuple(cell for number, grid in enumerate(data) for cell in grid.cells(text, number))
+
+
+def _span(value: str | None, most: int) -> int:
+    """How many rows or columns a cell takes up. Zero rows means all that follow."""
+    value = (value or "").strip()
+    if not value.isascii() or not value.isdecimal() or len(value) > 9:
+        return 1
+    return min(int(value), most) or (most if most == _ROWS else 1)

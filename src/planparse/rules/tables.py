@@ -42,7 +42,10 @@ RULES = COLUMNS
 
 
 # What the search for a table starts from: a column of units, with no colon as a clause would have.
-UNIT_HEAD = r"(?:单位|部门|处室|科室|主体|地区)(?![:,。、的和及要应])"
+UNIT_HEAD = (
+    r"(?:牵头|主办|主责|责任|负责|实施|承办|落实|承担|主管|对应|建设|完成|配合|协办|协同|协助|参与|参加|支持)(?:/责任|主体)?"
+    r"(?:单位|部门|处室|科室|主体|地区)(?![:,。、的和及要应])"
+)
 
 
 @cache
