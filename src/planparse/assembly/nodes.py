@@ -46,11 +46,12 @@ class NodeBuilder:
             "paragraphs": closing,
         }
 
-    def _section(self, item: Item) -> Record:
+    def _section(self, item: Item, above: Sequence[Duty] = ()) -> Record:
         if item.level == 0 and self.kinds[id(item)] is Kind.TASK:
             return self._section_of_one(item)
         pieces = list(paragraphs(self.text.norm, self._free(item.body)))
         following = self._following(item, pieces)
+        carried = [*above, *self._carried_down(item)]
         return {
             "id": self.make_id("s", self._content(item)),
             **self._numbering(item),
@@ -60,8 +61,8 @@ class NodeBuilder:
             "span": self.text.origin(item.span),
             "paragraphs": list(map(self._paragraph, pieces, following)),
             **self._beside(item, pieces, following),
-            "sections": [self._section(c) for c in item.children if self.kinds[id(c)] is Kind.SECTION],
-            "tasks": [self._task(c) for c in item.children if self.kinds[id(c)] is Kind.TASK],
+            "sections": [self._section(c, carried) for c in item.children if self.kinds[id(c)] is Kind.SECTION],
+            "tasks": [self._task(c, carried) for c in item.children if self.kinds[id(c)] is Kind.TASK],
         }
 
     def _section_of_one(self, item: Item) -> Record:
@@ -75,10 +76,10 @@ class NodeBuilder:
             "tasks": [task],
         }
 
-    def _task(self, item: Item) -> Record:
+    def _task(self, item: Item, above: Sequence[Duty] = ()) -> Record:
         pieces = list(sentences(self.text.norm, self._free(item.body)))
         following = self._following(item, pieces)
-        return {
+        task = {
             "id": self.make_id("t", self._content(item)),
             **self._numbering(item),
             "heading": self._heading(item),
@@ -86,6 +87,22 @@ class NodeBuilder:
             "measures": [*map(self._sentence, pieces, following), *map(self._sub_item, item.children)],
             **self._beside(item, pieces, following),
         }
+        return self._with_inherited(task, item, above)
+
+    def _carried_down(self, item: Item) -> list[Duty]:
+        """The clauses that hold for all tasks below `item`: its own, and one that looks back on them."""
+        own = [d for d in self.owned.get(id(item), ()) if d.clause.scope != "sentence"]
+        if item.children:
+            last = self.owned.get(id(item.children[-1]), ())
+            own += [d for d in last if d.clause.scope == "preceding"]
+        return own
+
+    def _with_inherited(self, task: Record, item: Item, above: Sequence[Duty]) -> Record:
+        """`task` with what is carried down to it, marked so, where it names no unit of its own."""
+        own = any(self.owned.get(id(node)) for node in item.walk())
+        if above and not own:
+            task["responsibilities"] = [{**r, "inherited": True} for r in self.facts.responsibilities(above)]
+        return task
 
     def _sub_item(self, item: Item) -> Record:
         pieces = list(sentences(self.text.norm, self._free(item.body)))

@@ -48,8 +48,8 @@ def sentences(norm: str, spans: Iterable[Span]) -> Iterator[Span]:
             piece = trim(norm, Span(*match.span()), _BLANK)
             if piece.start >= piece.end:
                 continue
-            if held and held.end == piece.start and not _MARKS.sub("", norm[piece.start : piece.end]):
-                held = Span(held.start, piece.end)
+            if not _MARKS.sub("", norm[piece.start : piece.end]):  # what a clause left behind it
+                held = Span(held.start, piece.end) if held and held.end == piece.start else held
                 continue
             if held:
                 yield held
