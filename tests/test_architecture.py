@@ -21,8 +21,9 @@ LAYERS = (
     ("rules",),
     ("lexicon",),
     ("layout", "outline", "assembly"),
-    ("stages", "readers", "writers"),
+    ("stages", "readers", "writers", "diff", "check", "verify"),
     ("pipeline",),
+    ("batch",),
     ("__init__",),
     ("cli",),
     ("__main__",),
@@ -37,6 +38,7 @@ HOMES = {
     "jieba": ("lexicon/segmenter.py",),
     "yaml": ("lexicon/", "writers/as_yaml.py"),
     "selectolax": ("readers/from_html.py",),
+    "rapidfuzz": ("diff/",),
 }
 LATE = {"selectolax", "jieba"}
 
@@ -47,8 +49,14 @@ def place(path: Path) -> str:
 
 
 def imports(tree: ast.Module) -> Iterator[tuple[str, bool]]:
-    """Every module that is imported, and whether that happens inside a function."""
-    late = {id(n) for f in ast.walk(tree) if isinstance(f, ast.FunctionDef) for n in ast.walk(f)}
+    """Every module that is imported, and whether that happens in a function, or for types alone."""
+    late = {
+        id(inner)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef)
+        or (isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING")
+        for inner in ast.walk(node)
+    }
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from ((alias.name, id(node) in late) for alias in node.names)

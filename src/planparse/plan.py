@@ -293,6 +293,7 @@ class Plan(Record):
     title: str | None = None
     preamble: tuple[Paragraph, ...] = ()
     sections: tuple[Section, ...] = ()
+    citations: tuple[Citation, ...] = Field(default=(), description="documents named in the plan's own title")
     attachments: tuple[Attachment, ...] = ()
     units: tuple[Unit, ...] = ()
     set_aside: tuple[SetAside, ...] = ()

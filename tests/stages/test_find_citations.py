@@ -27,7 +27,11 @@ def facts(source: str, *own: str) -> tuple[CitationFact, ...]:
         ("根据《某省规划》（某政发[2021]8号，以下简称《规划》）", "某省规划", "某政发[2021]8号"),
         ("根据《某省规划》(某政发(2021)8号)", "某省规划", "某政发(2021)8号"),
         ("按照国办发〔2021〕12号《关于政务公开的通知》要求", "关于政务公开的通知", "国办发〔2021〕12号"),
-        ("根据《关于印发〈某市方案〉的通知》（某政办〔2020〕3号）", "关于印发〈某市方案〉的通知", "某政办〔2020〕3号"),
+        (
+            "根据《关于印发〈某市方案〉的通知》（某政办〔2020〕3号）",
+            "关于印发〈某市方案〉的通知",
+            "某政办〔2020〕3号",
+        ),
         ("根据《关于印发《某市方案》的通知》精神", "关于印发《某市方案》的通知", None),
         ("执行《某某管理条例》（国务院令第745号）", "某某管理条例", "国务院令第745号"),
         ("要遵循中发〔2015〕9号文件精神", None, "中发〔2015〕9号"),
@@ -79,7 +83,9 @@ def test_own_titles_and_number() -> None:
 def test_a_title_that_the_own_title_builds_on_is_cited() -> None:
     own = "某区信用体系建设规划任务分工实施方案"
     assert cited("为落实《某区信用体系建设规划》", own) == [("某区信用体系建设规划", None)]
-    assert cited("贯彻《某市事业发展规划》", "关于落实《某市事业发展规划》的意见") == [("某市事业发展规划", None)]
+    assert cited("贯彻《某市事业发展规划》", "关于落实《某市事业发展规划》的意见") == [
+        ("某市事业发展规划", None)
+    ]
 
 
 def test_number_alone_takes_the_title_given_elsewhere() -> None:
@@ -88,6 +94,8 @@ def test_number_alone_takes_the_title_given_elsewhere() -> None:
     assert len(distinct_citations(facts(source))) == 1
 
 
-@pytest.mark.parametrize("piece", ["《", "》", "《某", "《某市规划", "〔2021", "国发〔2021〕1号", "(以下简称《"])
+@pytest.mark.parametrize(
+    "piece", ["《", "》", "《某", "《某市规划", "〔2021", "国发〔2021〕1号", "(以下简称《"]
+)
 def test_no_text_is_slow_or_fatal(piece: str) -> None:
     cited(piece * 3000)

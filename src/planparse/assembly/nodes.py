@@ -152,10 +152,16 @@ class NodeBuilder:
         self, item: Item, pieces: Sequence[Span], following: Sequence[Sequence[Duty]]
     ) -> Record:
         """The facts of `item` that none of its pieces holds: in its number, heading and clauses."""
-        outer = list(outside(Span(item.span.start, item.body.end), pieces))
+        away = [d.clause.span for d in self._standing_in(item) if id(d) in self.moved]
+        outer = list(outside(Span(item.span.start, item.body.end), [*pieces, *away]))
+        outer += [d.clause.span for d in self.owned.get(id(item), ()) if id(d) in self.moved]
         taken = {id(duty) for duties in following for duty in duties}
         own = [d for d in self.owned.get(id(item), ()) if id(d) not in taken]
         return {"responsibilities": self.facts.responsibilities(own), **self.facts.of(outer)}
+
+    def _standing_in(self, item: Item) -> list[Duty]:
+        """The clauses that stand in the item's own text, whatever they belong to."""
+        return [d.duty for d in self.facts.duties.within(*item.body)]
 
     def _free(self, span: Span) -> list[Span]:
         """`span` without the clauses in it."""
@@ -166,8 +172,7 @@ class NodeBuilder:
 
         A clause that is the only one of its item closes the whole item and stands there.
         """
-        placed = [d.duty for d in self.facts.duties.within(*item.body)]
-        placed = [d for d in placed if id(d) not in self.moved]
+        placed = [d for d in self._standing_in(item) if id(d) not in self.moved]
         return _behind(pieces, placed if len(placed) > 1 else ())
 
     # ---------------------------------------------------------------- fields

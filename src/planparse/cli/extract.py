@@ -99,7 +99,7 @@ def _attempt(notice: Notice, deliver: Deliver) -> PlanparseError | None:
     except out.Stop:
         raise
     except PlanparseError as error:
-        return _at(notice, error)
+        return error
     except Exception as error:  # one notice must not end a batch, nor show a traceback
         return internal_error(notice.shown, error)
 
@@ -107,18 +107,11 @@ def _attempt(notice: Notice, deliver: Deliver) -> PlanparseError | None:
 def _plan_of(notice: Notice) -> Plan:
     from planparse.pipeline import parse  # loads the model, which help and usage errors do without
 
-    if notice.path is None and sys.stdin is None:
+    if notice.path is not None:
+        return parse(readers.read(notice.path))
+    if sys.stdin is None:
         raise UsageError("-: standard input is closed", "-：标准输入已关闭")
-    return parse(readers.read(STDIN if notice.path is None else notice.path))
-
-
-def _at(notice: Notice, error: PlanparseError) -> PlanparseError:
-    """`error` with the path as the user knows it: a reader names the file alone, and two may share a name."""
-    if notice.path is not None and error.message.startswith(notice.path.name):
-        cut = len(notice.path.name)
-        error.message = notice.shown + error.message[cut:]
-        error.message_zh = notice.shown + error.message_zh[cut:]
-    return error
+    return parse(readers.read_bytes(sys.stdin.buffer.read(readers.MAX_BYTES + 1), "stdin"))
 
 
 # ------------------------------------------------------------------------------ ways to deliver

@@ -6,10 +6,7 @@ back where the words on both sides prove it.
 
 from __future__ import annotations
 
-from functools import cache
-from re import Pattern
-
-from planparse.rules.rulebook import Rule, compiled
+from planparse.rules.rulebook import Rule
 
 _YEAR = r"(?:19|20)\d\d"
 _KIND = (
@@ -65,10 +62,3 @@ ANNOUNCED = (
 ISSUED = (
     r"^[^《》。\n]{0,12}?(?:(?:已经?|业经|经)[^《。\n]{0,70}?(?:同意|通过|审定|批准|研究|审议|讨论)[^《。\n]{0,16}?)?,?(?:请[^。\n]{0,10})?(?:现|特|正式|予以|并|一并)?(?:予以|予|将其|随文|转)?(?:印发|下发|转发|公布|发布|批转|下达)(?:给|你|,|。|各|实施|施行|执行|请|全)"
 )
-GENERIC_NOTICE = r"(?:的通知|的公告|的函|的通告)$"
-
-
-@cache
-def mark_pattern() -> Pattern[str]:
-    """Where a citation may be: a title's mark, or the year or the number of a document number."""
-    return compiled(rf"[《》]|{NUMBER.pattern}")

@@ -124,7 +124,7 @@ AFTER: tuple[Evidence, ...] = (
 # What may stand right behind a date that says when something is done. Looked up as words, two characters
 # each, which costs nothing to load; the row's pattern says the same for tests and for readers.
 VERB_WORDS = frozenset(
-    "完成 有所 实现 建成 达到 启动 形成 开展 推进 推广 推动 推行 推出 建立 建设 制定 制订 出台 印发 发布 研究 提出 提升 提高 争创 创建 培育 培养 "
+    "完成 有所 实现 建成 达到 启动 形成 开展 推进 推广 推动 推行 推出 建立 建设 制定 制订 出台 印发 发布 研究 提出 提升 提高 争创 创建 培育 培养 "  # noqa: SIM905 (quotes around each would hide the words)
     "打造 引进 引育 引导 新增 新建 扩大 扩展 组织 组建 举办 召开 编制 修订 修改 完善 健全 上线 运行 投产 投入 投用 竣工 开工 开通 开放 动工 落实 落地 "
     "覆盖 接入 对接 整合 整治 整改 清理 清零 取消 取得 公布 公开 报送 报请 上报 提交 反馈 压缩 压减 降低 降至 减少 突破 超过 翻番 不低 不少 保持 稳定 "
     "增长 增加 增至 解决 消除 淘汰 关闭 关停 搬迁 退出 改造 改革 升级 优化 验收 评估 考核 检查 督查 督导 总结 部署 部分 试点 试行 试运 拓展 构建 搭建 布局 "
@@ -134,7 +134,7 @@ VERB_WORDS = frozenset(
     "吸引 集聚 聚集 储备 衔接 贯通 联通 互联 确保 力争 争取 基本 全面 全部 初步 率先".split()
 )
 ADVERBS = frozenset(
-    "进一步 继续 计划 预计 有序 分批 分步 逐步 重点 集中 至少 累计 同步 陆续 正式 着力 要有 再 要 应 将 可 须 需 各 总 新 均 先 对 为 在 向 以 由 使 让 按".split()
+    "进一步 继续 计划 预计 有序 分批 分步 逐步 重点 集中 至少 累计 同步 陆续 正式 着力 要有 再 要 应 将 可 须 需 各 总 新 均 先 对 为 在 向 以 由 使 让 按".split()  # noqa: SIM905
 )
 VERB = Evidence(
     name="verb", weight=1.5, pattern=rf"^,?(?:{'|'.join(sorted(ADVERBS))})?(?:{'|'.join(sorted(VERB_WORDS))})",
@@ -144,11 +144,13 @@ EVENT = Evidence(
              pattern=r"(?:会议|会上|大会|论坛|讲话|指出|强调|视察|考察|批示|批复|公布了|颁布|出版|诞生|发生|当选|签署|揭牌|举行|发表|常务会|讨论通过|审议通过|(?<!拟)发布《|印发《|印发了|下发《|出台《|联合印发|提出了|写入|列为|获批为|被列入|被评为|被国)",
              examples=("常务会议审议通过", "总书记指出", "国务院印发《"), rejects=("制定出台办法", "完成"), note="an event reported")
 PERFECT = Evidence(
-    name="perfect", weight=-3, pattern=r"(?:[^为除到罢]了(?![解然结却])|已(?:经|达|有|建|完|实|成|形|基|累|全|超|突|开|初)|(?:达|增长|提高|下降)到?了|累计(?:建成|完成|实现)|同比|以来)",
-             examples=("取得了", "已达到", "同比增长"), rejects=("解决", "为了"), note="told as done")
+    name="perfect", weight=-3, pattern=r"(?:[^为除到罢]了(?![解然结却])|已(?:经|达|有|建|完|实|成|形|基|累|全|超|突|开|初)|(?:达|增长|提高|下降)到?了|累计(?:建成|完成|实现)|以来)",
+             examples=("取得了", "已达到"), rejects=("解决", "为了"), note="told as done")
+REPORTED = Evidence(
+    name="reported", weight=-3, pattern=r"同比", examples=("同比增长5%",), note="of a month a growth is reported, of a year it may be the aim")
 WILL = Evidence(
     name="will", weight=1,
-             pattern=r"(?:实现|完成|建成|达到|达[\d百千万一二三]|力争|争取|不低于|不少于|不超过|超过|突破|以上|左右|控制在|[\d.]%|覆盖|形成|启动|(?<![主重需])要(?!点|求|素|闻|件)|将)",
+             pattern=r"(?:实现|完成|建成|达到|达[\d百千万一二三]|力争|争取|不低于|不少于|不超过|超过|突破|以上|左右|控制在|[\d.]%|覆盖|形成|启动|新[增认建][^,;。\d]{0,12}\d{1,4}[家个户项名万]|(?<![主重需])要(?!点|求|素|闻|件)|将)",
              examples=("全县产值达到10亿元", "要有突破"), rejects=("重点任务台账", "主要任务"))
 NAMING = Evidence(
     name="naming", weight=-4,
@@ -183,7 +185,7 @@ FORM: tuple[Evidence, ...] = (
              examples=("指标名称", "2020年"), rejects=("市财政局",), note="a line of its own beside heads of columns"),
 )
 # fmt: on
-RULES = (*BEFORE, *AFTER, VERB, EVENT, PERFECT, WILL, NAMING, NAMED, SO_FAR, RECURRING, *FORM)
+RULES = (*BEFORE, *AFTER, VERB, EVENT, PERFECT, REPORTED, WILL, NAMING, NAMED, SO_FAR, RECURRING, *FORM)
 
 # A clause whose verb drafts a document may end in the document's name.
 DRAFTING = (

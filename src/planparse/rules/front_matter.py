@@ -53,12 +53,13 @@ DECLARED = {
 FURNITURE = (
     Rule(
         name="database",
-        pattern=r"北大法宝[^\n]*|【法宝引证码】[^\n]*",
+        pattern=r"北大法宝(?=[【\n]|\Z)|【法宝引证码】(?:CLI[A-Z0-9.()]{0,30})?",
         examples=("北大法宝【法宝引证码】CLI.14.1",),
+        note="the code says where it ends: in a copy without lines the title follows at once",
     ),
     Rule(
         name="address",
-        pattern=r"(?:原文链接|本地目录):[^\n]*|页面链接与图片详见[^\n]*",
+        pattern=r"(?:原文链接:)?https?://[!-~]{3,300}|(?:原文链接|本地目录):[^\n]*|页面链接与图片详见[^\n]*",
         examples=("原文链接:https://example.org/a.html", "页面链接与图片详见links.tsv(同目录)"),
     ),
     Rule(

@@ -195,7 +195,9 @@ class Years:
         """The year of the nearest head above: a table's title, a column's head, the part's title."""
         if self.heads is None:
             self.heads = [(m.end(), int(m[1])) for m in compiled(_HEAD_LINE).finditer(self.text, *self.span)]
-            before = self.text[max(0, self.span.start - 120) : self.span.start].rstrip("\n").rsplit("\n", 2)[-2:]
+            before = (
+                self.text[max(0, self.span.start - 120) : self.span.start].rstrip("\n").rsplit("\n", 2)[-2:]
+            )
             years = compiled(_TITLE_YEAR).findall("\n".join(before))
             self.title = int(years[-1]) if years else None
         head = next((year for at, year in reversed(self.heads) if at <= offset), None)

@@ -65,6 +65,7 @@ def assemble(
         "title": _title(text, main[0].part) if main else None,
         "preamble": main[1].preamble() if main else [],
         "sections": main[1].sections() if main else [],
+        "citations": _in_title(main[0]) if main else [],
         "attachments": [_attachment(text, f, b) for f, b in by_kind[PartKind.ATTACHMENT]],
         "units": unit_registry([duty for f in parts for duty in f.duties]),
         "set_aside": _set_aside(text, layout),
@@ -93,6 +94,11 @@ def _title(text: Text, part: Part) -> str | None:
     if part.title_text:
         return part.title_text
     return text.say(part.title) if part.title else None
+
+
+def _in_title(found: PartFindings) -> list[Record]:
+    title = found.part.title
+    return found.facts.citations(title) if title else []
 
 
 def _metadata(text: Text, facts: Sequence[Fact]) -> Record:

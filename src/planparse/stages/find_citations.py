@@ -44,12 +44,19 @@ def find_citations(text: Text, span: Span, own: frozenset[str] = frozenset()) ->
     if "《" not in norm and "》" not in norm and "号" not in norm:
         return ()
     titles = _titles(norm, span)
-    mine = _Own(own | _announced(text, titles if span.end - span.start == len(norm) else _titles(norm, Span(0, len(norm)))))
+    mine = _Own(
+        own
+        | _announced(
+            text, titles if span.end - span.start == len(norm) else _titles(norm, Span(0, len(norm)))
+        )
+    )
     found: list[CitationFact] = []
     for title in titles:
         fact = _of_title(text, title, span)
         if not mine.has_title(fact.title or "") and not _aside(norm, title):
-            found.append(fact if not mine.has_number(fact.document_number) else replace(fact, document_number=None))
+            found.append(
+                fact if not mine.has_number(fact.document_number) else replace(fact, document_number=None)
+            )
     taken = [t.span for t in titles] + [f.span for f in found]
     found += [f for f in _numbers(text, span, taken) if not mine.has_number(f.document_number)]
     return _joined(sorted(found, key=lambda f: f.span))
@@ -153,7 +160,9 @@ def _of_title(text: Text, title: _Title, part: Span) -> CitationFact:
     number, end, mended = _number_behind(text, title.span.end, part.end)
     start = title.span.start
     if number is None:
-        before = compiled(rf"(?:{rules.NUMBER.pattern})$").search(text.norm[max(part.start, start - 20) : start])
+        before = compiled(rf"(?:{rules.NUMBER.pattern})$").search(
+            text.norm[max(part.start, start - 20) : start]
+        )
         if before:
             at = start - (before.end() - before.start())
             code = _code_before(text.norm, at, part.start)

@@ -64,9 +64,13 @@ def _weigh(norm: str, part: Span, date: Date, sentence: int, now: int | None) ->
     before = norm[max(part.start, start - _REACH_BEFORE, line) : start]
     behind = norm[end : min(part.end, end + _REACH_AFTER)]
     verb = _is_verb(behind.removeprefix(","))
+    around = [*_before(date, before), *_behind(date, behind, verb=verb)]
+    if "goal" in around and "attribute" in around and not behind.startswith("的"):
+        around.remove(
+            "attribute"
+        )  # 到2025年省级…达到: what follows is the subject, not what the date describes
     votes = [
-        *_named(*_before(date, before)),
-        *_named(*_behind(date, behind, verb=verb)),
+        *_named(*around),
         *_line(norm, part, date, before),
     ]
     if not date.by and compiled(rules.SO_FAR.pattern).search(norm, sentence, start):
@@ -146,6 +150,8 @@ def _told(date: Date, behind: str, *, verb: bool) -> Iterator[str]:
         yield rules.EVENT.name
     if compiled(rules.PERFECT.pattern).search(clause):
         yield rules.PERFECT.name
+    if date.month and rules.REPORTED.matches(clause):
+        yield rules.REPORTED.name
     if compiled(rules.WILL.pattern).search(sentence):
         yield rules.WILL.name
 

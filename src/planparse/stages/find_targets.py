@@ -43,7 +43,9 @@ def find_targets(text: Text, span: Span) -> tuple[TargetFact, ...]:
     return tuple(found)
 
 
-def _fact(text: Text, indicator: Span, word: re.Match[str], value: re.Match[str], by: str | None) -> TargetFact:
+def _fact(
+    text: Text, indicator: Span, word: re.Match[str], value: re.Match[str], by: str | None
+) -> TargetFact:
     rule = _word(word)
     name = text.say(indicator)
     if rule == "growth":  # 增长 is part of what is measured
@@ -86,7 +88,11 @@ def _indicator(norm: str, end: int, sentence: int) -> Span | None:
 
 def _no_target(norm: str, word: int, end: int, sentence: int, limit: int) -> bool:
     """Is it a condition, a grant, or told as done?"""
-    if norm[end : end + 1] in ("的", "/") or compiled(r"[、和及]\d").match(norm, end) or norm[end : min(limit, end + 2)] == "以上":
+    if (
+        norm[end : end + 1] in ("的", "/")
+        or compiled(r"[、和及]\d").match(norm, end)
+        or norm[end : min(limit, end + 2)] == "以上"
+    ):
         return True
     before = norm[sentence:word]
     return any(compiled(row.pattern).search(before) for row in (targets.PAST, targets.CONDITION))

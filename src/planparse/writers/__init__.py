@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
-from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Protocol, cast
+
+from planparse import formats
 
 if TYPE_CHECKING:
     from planparse.plan import Plan
-
-_PREFIX = "as_"
 
 
 class Writer(Protocol):
@@ -36,8 +35,7 @@ def names() -> tuple[str, ...]:
     >>> names()
     ('json', 'yaml')
     """
-    found = (module.name for module in iter_modules(__path__) if module.name.startswith(_PREFIX))
-    return tuple(sorted(name.removeprefix(_PREFIX) for name in found))
+    return formats.names(__path__, "as")
 
 
 def writer(to: str) -> Writer:
@@ -48,7 +46,7 @@ def writer(to: str) -> Writer:
     """
     if to not in names():
         raise ValueError(f"no writer for {to!r}: the formats are {', '.join(names())}")
-    return cast(Writer, import_module(f"{__name__}.{_PREFIX}{to}"))
+    return cast(Writer, import_module(f"{__name__}.as_{to}"))
 
 
 def write(plan: Plan, to: str = "json") -> str:

@@ -1,0 +1,149 @@
+"""Who bears a duty: leads, roles and units of two nodes that are one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from planparse.diff.slots import Board
+from planparse.lexicon.successors import succeeded
+from planparse.plan import Responsibility, UnitMention
+
+_ROLE_ORDER = {"lead": 0, "responsible": 1, "support": 2}
+_GLOSS = re.compile(r"[（(][^（()）]{0,40}[)）]$")
+
+
+@dataclass(slots=True, eq=False)
+class Bearers:
+    """The units of one place: the first mention of each with its gravest role, and the clauses they stand in."""
+
+    mentions: dict[str, UnitMention] = field(default_factory=dict)
+    clauses: list[Responsibility] = field(default_factory=list)
+
+    def role(self, key: str) -> str:
+        """The role of the unit `key`."""
+        return self.mentions[key].role
+
+    def leads(self) -> list[str]:
+        """The keys of the units that lead."""
+        return [key for key, mention in self.mentions.items() if mention.role == "lead"]
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class DutyChange:
+    """One change of bearers. `olds` and `news` are the mentions concerned."""
+
+    kind: str
+    olds: tuple[UnitMention, ...]
+    news: tuple[UnitMention, ...]
+    old_clause: Responsibility | None
+    new_clause: Responsibility | None
+
+
+def compare(on: Board, old_date: str | None, new_date: str | None, lost_bases: frozenset[str]) -> list[DutyChange]:
+    """The changes of bearers on a board.
+
+    Place by place where every place that has bearers has them on both sides; else over the whole
+    node, since a second clause moves the first from the task to its sentence. `lost_bases` are the
+    ways of marking leads that only one of the plans declares: what follows from that is no change here.
+    """
+    slots = [(_bearers(_duties(s.olds)), _bearers(_duties(s.news))) for s in on.slots]
+    slots = [(o, n) for o, n in slots if o.mentions or n.mentions]
+    if not all(o.mentions and n.mentions for o, n in slots):
+        olds = [d for s in on.slots for d in _duties(s.olds)]
+        news = [d for s in on.slots for d in _duties(s.news)]
+        slots = [(_bearers(olds), _bearers(news))]
+    return [change for o, n in slots for change in _compare(o, n, old_date, new_date, lost_bases)]
+
+
+def _duties(facts: Iterable[object]) -> list[Responsibility]:
+    return [duty for one in facts for duty in one.duties]  # type: ignore[attr-defined]
+
+
+def _bearers(duties: Sequence[Responsibility]) -> Bearers:
+    out = Bearers(clauses=list(duties))
+    for duty in duties:
+        for mention in duty.units:
+            known = out.mentions.get(mention.unit)
+            if known is None or _ROLE_ORDER[mention.role] < _ROLE_ORDER[known.role]:
+                out.mentions[mention.unit] = mention
+    return out
+
+
+def _compare(
+    old: Bearers, new: Bearers, old_date: str | None, new_date: str | None, lost_bases: frozenset[str]
+) -> Iterator[DutyChange]:
+    renamed = dict(_renamed(old, new, old_date, new_date))
+    same = {key: key for key in old.mentions if key in new.mentions} | renamed
+    for before, after in renamed.items():
+        yield _change("unit-renamed", old, new, [before], [after])
+    back = {after: before for before, after in same.items()}
+    kept = {before for before, after in same.items() if _same_by_rule(old, new, before, after, lost_bases)}
+    leads_old = [k for k in old.leads() if k not in kept]
+    leads_new = [k for k in new.leads() if back.get(k) not in kept]
+    lead_gone = [k for k in leads_old if same.get(k) not in leads_new]
+    lead_come = [k for k in leads_new if back.get(k) not in leads_old]
+    if lead_gone or lead_come:
+        kind = "lead-changed" if lead_gone and lead_come else "lead-removed" if lead_gone else "lead-added"
+        yield _change(kind, old, new, lead_gone, lead_come)
+    told_old, told_new = set(lead_gone), set(lead_come)
+    gone = [k for k in old.mentions if k not in same and k not in told_old]
+    come = [k for k in new.mentions if k not in back and k not in told_new]
+    if gone:
+        yield _change("unit-removed", old, new, gone, [])
+    if come:
+        yield _change("unit-added", old, new, [], come)
+    for before, after in same.items():
+        if before in told_old or after in told_new or before in kept:
+            continue
+        if old.role(before) != new.role(after):
+            yield _change("role-changed", old, new, [before], [after])
+
+
+def _same_by_rule(old: Bearers, new: Bearers, before: str, after: str, lost_bases: frozenset[str]) -> bool:
+    """Does the unit have another role only because a rule for leads was put in or taken out?"""
+    bases = {old.mentions[before].lead_basis, new.mentions[after].lead_basis} - {None}
+    return bool(bases & lost_bases)
+
+
+def _renamed(old: Bearers, new: Bearers, old_date: str | None, new_date: str | None) -> Iterator[tuple[str, str]]:
+    """Units that left, each with the one that came in its place under another name."""
+    gone = [k for k in old.mentions if k not in new.mentions]
+    come = [k for k in new.mentions if k not in old.mentions]
+    for before in gone:
+        for after in come:
+            if old.role(before) == new.role(after) and _one_unit(before, after, old_date, new_date):
+                come.remove(after)
+                yield before, after
+                break
+
+
+def _one_unit(before: str, after: str, old_date: str | None, new_date: str | None) -> bool:
+    if _GLOSS.sub("", before) == _GLOSS.sub("", after):
+        return True
+    since = succeeded(before, after)
+    if since is None:
+        return False
+    # The old plan may be late in using the old name, the new one cannot use a name before its time.
+    return not (new_date and new_date[: len(since)] < since) and (old_date or "") <= (new_date or "9999")
+
+
+def _change(kind: str, old: Bearers, new: Bearers, olds: Sequence[str], news: Sequence[str]) -> DutyChange:
+    gone = tuple(old.mentions[key] for key in olds)
+    come = tuple(new.mentions[key] for key in news)
+    return DutyChange(
+        kind=kind,
+        olds=gone,
+        news=come,
+        old_clause=_clause(old, gone),
+        new_clause=_clause(new, come),
+    )
+
+
+def _clause(bearers: Bearers, mentions: Sequence[UnitMention]) -> Responsibility | None:
+    """The clause that names one of `mentions`, else the first: what stands there instead."""
+    for clause in bearers.clauses:
+        if any(mention in clause.units for mention in mentions):
+            return clause
+    return bearers.clauses[0] if bearers.clauses else None

@@ -1,0 +1,85 @@
+"""What a reader writes a source on: lines, and beside them type, cells, origins and changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from planparse.readers.limits import Limits, too_long
+from planparse.source import Cell, Origin, Revision, Source, StyleRun
+from planparse.span import Span
+
+
+class Styled(NamedTuple):
+    """A stretch of a line in bold or 黑体, counted from the start of the line."""
+
+    start: int
+    end: int
+    bold: bool
+    heiti: bool
+
+
+@dataclass(slots=True)
+class Change:
+    """A tracked change in a line, counted from the start of the line."""
+
+    kind: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(slots=True)
+class Sheet:
+    """The text under construction; each line joins by a line feed to the one before."""
+
+    shown: str
+    limits: Limits
+    position: int = 0  # where the next line will begin
+    lines: list[str] = field(default_factory=list)
+    styles: list[StyleRun] = field(default_factory=list)
+    cells: list[Cell] = field(default_factory=list)
+    chrome: list[Span] = field(default_factory=list)
+    origins: list[Origin] = field(default_factory=list)
+    revisions: list[Revision] = field(default_factory=list)
+
+    def line(self, text: str, styled: Sequence[Styled] = (), changes: Sequence[Change] = ()) -> Span:
+        """Add a line (which may itself hold soft breaks) and say where it stands."""
+        start = self.position
+        self.position = start + len(text) + 1
+        if self.position > self.limits.characters:
+            too_long(self.shown, self.limits)
+        self.lines.append(text)
+        for piece in styled:
+            self._style(start, piece)
+        for change in changes:
+            span = Span(start + change.start, start + change.end)
+            self.revisions.append(Revision(kind=change.kind, span=span, text=change.text))
+        return Span(start, self.position - 1)
+
+    def _style(self, start: int, piece: Styled) -> None:
+        """Pieces of the same type that touch make one run."""
+        span = Span(start + piece.start, start + piece.end)
+        if self.styles:
+            last = self.styles[-1]
+            if last.span.end == span.start and (last.bold, last.heiti) == piece[2:]:
+                self.styles[-1] = StyleRun(span=Span(last.span.start, span.end), bold=last.bold, heiti=last.heiti)
+                return
+        self.styles.append(StyleRun(span=span, bold=piece.bold, heiti=piece.heiti))
+
+    def source(self, *, name: str, media_type: str, reader: str, sha256: str) -> Source:
+        """The finished source."""
+        return Source(
+            name=name,
+            media_type=media_type,
+            encoding="utf-8",
+            reader=reader,
+            sha256=sha256,
+            text="\n".join(self.lines),
+            styles=tuple(sorted(self.styles, key=lambda run: run.span)),
+            cells=tuple(sorted(self.cells, key=lambda cell: (cell.table, cell.row, cell.column))),
+            chrome=tuple(sorted(self.chrome)),
+            origins=tuple(self.origins),
+            revisions=tuple(self.revisions),
+        )
