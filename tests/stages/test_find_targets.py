@@ -58,3 +58,9 @@ def test_a_date_before_the_signature_is_no_goal() -> None:
 @pytest.mark.parametrize("piece", ["达到1", "达到1%", "1%以上、", "率达到", "到2025年,率达到1%"])
 def test_no_text_is_slow_or_fatal(piece: str) -> None:
     read(piece * 3000)
+
+
+def test_the_number_of_an_item_is_no_part_of_the_indicator() -> None:
+    text = normalise(plain("一、目标\n1.努力实现地区生产总值增长6.2%左右。\n（二）规上工业增加值增长12%以上\n"))
+    found = find_targets(text, Span(0, len(text.norm)))
+    assert [f.indicator for f in found] == ["地区生产总值增长", "规上工业增加值增长"]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from planparse.diff.nodes import Facts
 from planparse.diff.slots import Board
 from planparse.lexicon.successors import succeeded
 from planparse.plan import Responsibility, UnitMention
@@ -50,15 +51,15 @@ def compare(on: Board, old_date: str | None, new_date: str | None, lost_bases: f
     """
     slots = [(_bearers(_duties(s.olds)), _bearers(_duties(s.news))) for s in on.slots]
     slots = [(o, n) for o, n in slots if o.mentions or n.mentions]
-    if not all(o.mentions and n.mentions for o, n in slots):
+    if len(slots) > 1 and not all(o.mentions and n.mentions for o, n in slots):
         olds = [d for s in on.slots for d in _duties(s.olds)]
         news = [d for s in on.slots for d in _duties(s.news)]
         slots = [(_bearers(olds), _bearers(news))]
     return [change for o, n in slots for change in _compare(o, n, old_date, new_date, lost_bases)]
 
 
-def _duties(facts: Iterable[object]) -> list[Responsibility]:
-    return [duty for one in facts for duty in one.duties]  # type: ignore[attr-defined]
+def _duties(facts: Iterable[Facts]) -> list[Responsibility]:
+    return [duty for one in facts for duty in one.duties]
 
 
 def _bearers(duties: Sequence[Responsibility]) -> Bearers:
@@ -74,6 +75,11 @@ def _bearers(duties: Sequence[Responsibility]) -> Bearers:
 def _compare(
     old: Bearers, new: Bearers, old_date: str | None, new_date: str | None, lost_bases: frozenset[str]
 ) -> Iterator[DutyChange]:
+    if not old.mentions or not new.mentions:  # a clause was put in or taken out as a whole
+        kind = "added" if new.mentions else "removed"
+        leads = old.leads() or new.leads()
+        yield _change(f"{'lead' if leads else 'unit'}-{kind}", old, new, [*old.mentions], [*new.mentions])
+        return
     renamed = dict(_renamed(old, new, old_date, new_date))
     same = {key: key for key in old.mentions if key in new.mentions} | renamed
     for before, after in renamed.items():

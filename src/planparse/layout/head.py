@@ -29,10 +29,10 @@ _TAIL = rf"(?:\((?!{_NUMBER})[^()\n]{{1,24}}\)){{0,3}}"
 _BODIES = rf"(?:{UNIT_END}|单位|部门|企业|机构|团体|院校|处|乡|镇|街道|园区)\)?"
 _ADDRESSED = rf"(?:{ADDRESSEE_OPENINGS})[^。:\n]{{1,400}}:"
 # A title that runs on into the next thing without a break: it ends at the first noun of a kind
-# behind which a number, the addressees or a body can begin.
+# behind which a number, the addressees or a body can begin, or itself once more.
 _GLUED = (
     rf"(?P<glued>《?[^。;\n]{{3,160}}?(?:{KINDS}){_TAIL}》?{_TAIL})"
-    rf"(?=\(?{_NUMBER}|{_ADDRESSED}|(?:{BODY_OPENINGS})|{EOL}|\((?:{combine(DATES)})\))"
+    rf"(?=\(?{_NUMBER}|{_ADDRESSED}|(?:{BODY_OPENINGS})|{EOL}|\((?:{combine(DATES)})\)|(?P=glued))"
 )
 _LINE_END = rf"(?:{KINDS})》?{_TAIL}\Z"
 _FORWARDING = r"印发|转发|批转|征求|发布"

@@ -37,6 +37,7 @@ _SHORT_LABELS = (
     "体裁",
     "文种",
 )
+_RUN = 60  # from one label of a table in one line to the next
 _DATES = frozenset({"date_issued", "date_published", "date_effective", "valid_until"})
 
 
@@ -60,7 +61,7 @@ class _Hit:
 def read_page(text: Text) -> Page:
     """The furniture above the notice and the facts of its table, those of the format behind them."""
     zone = _zone_end(text.norm)
-    hits = _hits(text.norm, zone)
+    hits = _hits(text, zone)
     facts, end = _values(text, hits, zone)
     titles = [_titled(text, span) for span in _between(text, hits, end)]
     declared = [
@@ -103,6 +104,7 @@ def _label_pattern() -> str:
         rf"|{BOL}(?P<line>{'|'.join(names)}):?(?![^\n])"
         rf"|{BOL}(?P<short>{'|'.join(short)}):"
         rf"|(?P<typed>{'|'.join(short)}):(?=\n|\d{{4}}[-年/.]|[^\W\d]{{1,14}}[〔\[(【]\d{{4}})"
+        rf"|(?P<run>{'|'.join(short)}):"
     )
 
 
@@ -121,16 +123,26 @@ def _zone_end(norm: str) -> int:
     return min(len(norm), _ZONE) if stop < 0 else stop
 
 
-def _hits(norm: str, zone: int) -> list[_Hit]:
+def _hits(text: Text, zone: int) -> list[_Hit]:
+    norm, hits = text.norm, []
     pattern = compiled(rf"{_label_pattern()}|{combine(FURNITURE)}")
-    hits = []
     for found in pattern.finditer(norm, 0, zone):
         group = found.lastgroup or ""
-        if group in ("long", "line", "short", "typed"):
+        if group == "run" and not _in_table(text, hits, found.start()):
+            continue
+        if group in ("long", "line", "short", "typed", "run"):
             hits.append(_Hit(found.start(), found.end(), _key_of(found[group]), group))
         elif found.end() > found.start():
             hits.append(_Hit(found.start(), found.end(), None, group))
     return hits
+
+
+def _in_table(text: Text, hits: list[_Hit], at: int) -> bool:
+    """Does a short word before a colon stand where a label does: behind a blank, or behind another label?"""
+    if at in text.gaps:
+        return True
+    last = next((hit for hit in reversed(hits) if hit.key is not None), None)
+    return last is not None and at - last.end <= _RUN and "\n" not in text.norm[last.end : at]
 
 
 def _values(text: Text, hits: list[_Hit], zone: int) -> tuple[list[Fact], int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from planparse.rules import dates, targets
+from planparse.rules.numbering import marker_pattern
 from planparse.rules.rulebook import compiled
 from planparse.span import Span
 from planparse.syntax import TargetFact, Text
@@ -76,6 +77,8 @@ def _indicator(norm: str, end: int, sentence: int) -> Span | None:
     """The noun phrase that ends at `end`: from the last mark, without what leads in."""
     marks = list(compiled(_CLAUSE_MARKS).finditer(norm, sentence, end))
     begin = marks[-1].end() if marks else sentence
+    if number := marker_pattern().match(norm, begin):  # an item's own
+        begin = number.end()
     while head := compiled(targets.LEAD_IN.pattern).match(norm[begin:end]):
         begin += head.end()
     phrase = norm[begin:end]

@@ -1,0 +1,81 @@
+"""Which words of a sentence changed; and whether what changed is no more than a fact already told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from rapidfuzz.distance import Indel
+
+from planparse.diff.model import Word
+from planparse.diff.nodes import Piece, fold
+from planparse.lexicon.words import words as segment
+
+_HOLE = "\ue000"
+# Words that come and go with a date or a figure: 于…前, 到…, 达到…以上.
+_BESIDE = re.compile(rf"(?:[在于到至达]|达到|力争|并)?{_HOLE}(?:[前底]|之前|以前|以上|左右)?")
+
+Told = Iterable[tuple[int, int]]
+
+
+def compare(old: str, new: str) -> tuple[Word, ...]:
+    """`old` against `new`, word by word; each text is what one kind of ``op`` and ``equal`` give joined.
+
+    >>> [(w.op, w.text) for w in compare("建成20个社区服务站", "建成35个社区服务站")]
+    [('equal', '建成'), ('delete', '20'), ('insert', '35'), ('equal', '个社区服务站')]
+    """
+    left, right = segment(old), segment(new)
+    out: list[Word] = []
+    for op in Indel.opcodes(left, right):
+        gone, come = "".join(left[op.src_start : op.src_end]), "".join(right[op.dest_start : op.dest_end])
+        if op.tag == "equal":
+            _add(out, "equal", gone)
+        else:
+            _add(out, "delete", gone)
+            _add(out, "insert", come)
+    return tuple(_swept(out))
+
+
+def _add(out: list[Word], op: str, text: str) -> None:
+    if not text:
+        return
+    if out and out[-1].op == op:
+        out[-1] = Word.model_validate({"op": op, "text": out[-1].text + text})
+    else:
+        out.append(Word.model_validate({"op": op, "text": text}))
+
+
+def _swept(parts: Sequence[Word]) -> list[Word]:
+    """Deletions before insertions between two equal stretches, each in one."""
+    out: list[Word] = []
+    gone, come = "", ""
+    for part in (*parts, None):
+        if part is not None and part.op != "equal":
+            gone, come = gone + (part.text if part.op == "delete" else ""), come + (part.text if part.op == "insert" else "")
+            continue
+        _add(out, "delete", gone)
+        _add(out, "insert", come)
+        gone, come = "", ""
+        if part is not None:
+            _add(out, "equal", part.text)
+    return out
+
+
+def without(pieces: Sequence[Piece], told: Told) -> str:
+    """The folded words of `pieces` without the stretches `told` (source offsets) and what goes with them."""
+    spans = sorted(told)
+    return "".join(_without(piece, spans) for piece in pieces)
+
+
+def _without(piece: Piece, told: Sequence[tuple[int, int]]) -> str:
+    start, end = piece.span
+    inside = [(max(a, start) - start, min(b, end) - start) for a, b in told if a < end and start < b]
+    if not inside or end - start != len(piece.text):  # offsets hold only where the text is the quote itself
+        return piece.folded
+    out, at = [], 0
+    for a, b in inside:
+        if a >= at:
+            out += [piece.text[at:a], _HOLE]
+            at = b
+    text = "".join([*out, piece.text[at:]])
+    return fold(_BESIDE.sub("", text))
