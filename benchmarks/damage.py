@@ -59,7 +59,7 @@ def _blanks_inserted(text: str, rng: random.Random) -> str:
 
 
 def _entities(text: str, rng: random.Random) -> str:
-    return text.replace("”", "&quot;").replace("&", "&amp;") if "&" not in text else text.replace("”", "&quot;")
+    return re.sub("[“”]", lambda m: "&quot;" if m.group() == "”" or rng.random() < 0.5 else m.group(), text)
 
 
 def _page_numbers(text: str, rng: random.Random) -> str:

@@ -10,10 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planparse.numerals import parse_numeral, to_chinese
+from planparse.pipeline import parse
+from planparse.plan import Plan
 from planparse.source import Source
 from planparse.span import Span, trim
 from planparse.stages.normalise import BLANK, BREAK, WIDTH, normalise, plain
 from planparse.syntax import Text
+from planparse.writers import write
 
 # BLANK is the inside of a character class, ranges included; spelled out, one by one:
 BLANKS = "".join(c for c in map(chr, range(0x10000)) if re.match(f"[{BLANK}]", c))
@@ -158,6 +161,25 @@ def test_trim_takes_blanks_from_the_ends_only(raw: str, data: st.DataObject) -> 
     assert outer.covers(inner)
     assert inner.of(raw) == outer.of(raw).strip(" \t\n\r\u3000\xa0")
     assert trim(raw, inner) == inner
+
+
+# Lines that look like a notice, in no order: what the stages meet when nothing is where it should be.
+LINES = st.sampled_from(
+    ["一、总体要求", "二、", "三、保障措施。", "（一）建设站点。", "(二)", ")强化保障", "、重点任务", "1.", "1.推进共享。", "4.2024年启动。"]
+    + ["（1）核对。", "①", "一是", "第一章　总则", "第三条", "1.1.1", "专栏1", "——", "附件", "附件2", "附件：1.甲表", "抄送：市委办。"]
+    + ["（责任单位：市民政局、财政局", "责任单位：", "（市民政局牵头，", "牵头单位", "配合单位", "△市民政局，", "排名第一位的为牵头单位，下同"]
+    + ["（标黑体的为牵头）", "临政发〔2024〕1号", "《", "《关于", "》", "2024年13月40日前", "不低于99%", "各县（市、区）", "市、区教育局"]
+    + ["关于印发方案的通知", "临江市工作方案", "各有关单位：", "临江市人民政府", "2024年3月5日", "序号", "工作任务", "完成时限"]
+)
+
+
+@SEEDED
+@given(st.lists(st.tuples(LINES | NOTICE, st.sampled_from(["", "\n", "\n", " "])), max_size=30))
+def test_any_text_is_parsed(pieces: list[tuple[str, str]]) -> None:
+    raw = "".join(line + end for line, end in pieces)
+    plan = parse(plain(raw))
+    assert plan.source.length == len(raw)
+    assert Plan.model_validate_json(write(plan, "json")) == plan
 
 
 SPANS = st.tuples(st.integers(0, 30), st.integers(0, 30)).map(lambda pair: Span(min(pair), max(pair)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from planparse.diff.nodes import Facts
@@ -42,50 +42,61 @@ class DutyChange:
     new_clause: Responsibility | None
 
 
-def compare(on: Board, old_date: str | None, new_date: str | None, lost_bases: frozenset[str]) -> list[DutyChange]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What holds for a whole comparison: the dates of both plans, the ways of marking leads that only one of
+    them declares (what follows from that is no change of a task), and how the keys of units are read.
+    """
+
+    old_date: str | None = None
+    new_date: str | None = None
+    lost_bases: frozenset[str] = frozenset()
+    old_key: Callable[[str], str] = str
+    new_key: Callable[[str], str] = str
+
+
+def compare(on: Board, context: Context) -> list[DutyChange]:
     """The changes of bearers on a board.
 
     Place by place where every place that has bearers has them on both sides; else over the whole
-    node, since a second clause moves the first from the task to its sentence. `lost_bases` are the
-    ways of marking leads that only one of the plans declares: what follows from that is no change here.
+    node, since a second clause moves the first from the task to its sentence.
     """
-    slots = [(_bearers(_duties(s.olds)), _bearers(_duties(s.news))) for s in on.slots]
+    slots = [(_bearers(_duties(s.olds), context.old_key), _bearers(_duties(s.news), context.new_key)) for s in on.slots]
     slots = [(o, n) for o, n in slots if o.mentions or n.mentions]
     if len(slots) > 1 and not all(o.mentions and n.mentions for o, n in slots):
         olds = [d for s in on.slots for d in _duties(s.olds)]
         news = [d for s in on.slots for d in _duties(s.news)]
-        slots = [(_bearers(olds), _bearers(news))]
-    return [change for o, n in slots for change in _compare(o, n, old_date, new_date, lost_bases)]
+        slots = [(_bearers(olds, context.old_key), _bearers(news, context.new_key))]
+    return [change for o, n in slots for change in _compare(o, n, context)]
 
 
 def _duties(facts: Iterable[Facts]) -> list[Responsibility]:
     return [duty for one in facts for duty in one.duties]
 
 
-def _bearers(duties: Sequence[Responsibility]) -> Bearers:
+def _bearers(duties: Sequence[Responsibility], key_of: Callable[[str], str]) -> Bearers:
     out = Bearers(clauses=list(duties))
     for duty in duties:
         for mention in duty.units:
-            known = out.mentions.get(mention.unit)
+            key = key_of(mention.unit)
+            known = out.mentions.get(key)
             if known is None or _ROLE_ORDER[mention.role] < _ROLE_ORDER[known.role]:
-                out.mentions[mention.unit] = mention
+                out.mentions[key] = mention
     return out
 
 
-def _compare(
-    old: Bearers, new: Bearers, old_date: str | None, new_date: str | None, lost_bases: frozenset[str]
-) -> Iterator[DutyChange]:
+def _compare(old: Bearers, new: Bearers, context: Context) -> Iterator[DutyChange]:
     if not old.mentions or not new.mentions:  # a clause was put in or taken out as a whole
         kind = "added" if new.mentions else "removed"
         leads = old.leads() or new.leads()
         yield _change(f"{'lead' if leads else 'unit'}-{kind}", old, new, [*old.mentions], [*new.mentions])
         return
-    renamed = dict(_renamed(old, new, old_date, new_date))
+    renamed = dict(_renamed(old, new, context))
     same = {key: key for key in old.mentions if key in new.mentions} | renamed
     for before, after in renamed.items():
         yield _change("unit-renamed", old, new, [before], [after])
     back = {after: before for before, after in same.items()}
-    kept = {before for before, after in same.items() if _same_by_rule(old, new, before, after, lost_bases)}
+    kept = {before for before, after in same.items() if _same_by_rule(old, new, before, after, context.lost_bases)}
     leads_old = [k for k in old.leads() if k not in kept]
     leads_new = [k for k in new.leads() if back.get(k) not in kept]
     lead_gone = [k for k in leads_old if same.get(k) not in leads_new]
@@ -113,25 +124,26 @@ def _same_by_rule(old: Bearers, new: Bearers, before: str, after: str, lost_base
     return bool(bases & lost_bases)
 
 
-def _renamed(old: Bearers, new: Bearers, old_date: str | None, new_date: str | None) -> Iterator[tuple[str, str]]:
+def _renamed(old: Bearers, new: Bearers, context: Context) -> Iterator[tuple[str, str]]:
     """Units that left, each with the one that came in its place under another name."""
     gone = [k for k in old.mentions if k not in new.mentions]
     come = [k for k in new.mentions if k not in old.mentions]
     for before in gone:
         for after in come:
-            if old.role(before) == new.role(after) and _one_unit(before, after, old_date, new_date):
+            if old.role(before) == new.role(after) and _one_unit(before, after, context):
                 come.remove(after)
                 yield before, after
                 break
 
 
-def _one_unit(before: str, after: str, old_date: str | None, new_date: str | None) -> bool:
+def _one_unit(before: str, after: str, context: Context) -> bool:
     if _GLOSS.sub("", before) == _GLOSS.sub("", after):
         return True
     since = succeeded(before, after)
     if since is None:
         return False
     # The old plan may be late in using the old name, the new one cannot use a name before its time.
+    old_date, new_date = context.old_date, context.new_date
     return not (new_date and new_date[: len(since)] < since) and (old_date or "") <= (new_date or "9999")
 
 

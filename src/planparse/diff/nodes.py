@@ -7,7 +7,7 @@ nodes of one type here. A node owns pieces: its sentences or paragraphs.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2s
 
@@ -67,9 +67,6 @@ class Piece:
     index: int = 0
     folded: str = ""
 
-    def __post_init__(self) -> None:
-        self.folded = fold(self.text)
-
 
 @dataclass(slots=True, eq=False, kw_only=True)
 class Node:
@@ -92,9 +89,11 @@ class Node:
     says: str = ""
     units: frozenset[str] = frozenset()
 
-    def finish(self) -> None:
+    def finish(self, folded: Callable[[str], str]) -> None:
         """Fill in what follows from the rest: folded heading and text, units."""
-        self.title = fold(self.heading or "")
+        self.title = folded(self.heading or "")
+        for piece in self.pieces:
+            piece.folded = folded(piece.text)
         self.says = self.title + "".join(piece.folded for piece in self.pieces)
         duties = [*self.facts.duties, *(d for piece in self.pieces for d in piece.facts.duties)]
         self.units = frozenset(unit.unit for duty in duties for unit in duty.units)
@@ -123,8 +122,8 @@ class Tree:
     pieces: list[Piece]
 
 
-def tree_of(plan: Plan) -> Tree:
-    """The nodes of `plan`."""
+def tree_of(plan: Plan, folded: Callable[[str], str] = fold) -> Tree:
+    """The nodes of `plan`; `folded` is how its words are folded before they are compared."""
     roots: list[Node] = []
     if plan.cover:
         roots.append(_part("cover", None, plan.cover.span, plan.cover.paragraphs, plan.cover.sections))
@@ -136,7 +135,7 @@ def tree_of(plan: Plan) -> Tree:
     tree = Tree(plan, roots, [node for root in roots for node in root.walk()], [])
     for index, node in enumerate(tree.nodes):
         node.index = index
-        node.finish()
+        node.finish(folded)
         for piece in node.pieces:
             piece.index = len(tree.pieces)
             tree.pieces.append(piece)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from rapidfuzz.distance import Indel
 
 from planparse.diff.model import Word
-from planparse.diff.nodes import Piece, fold
+from planparse.diff.nodes import Piece
 from planparse.lexicon.words import words as segment
 
 _HOLE = "\ue000"
@@ -61,13 +61,13 @@ def _swept(parts: Sequence[Word]) -> list[Word]:
     return out
 
 
-def without(pieces: Sequence[Piece], told: Told) -> str:
+def without(pieces: Sequence[Piece], told: Told, folded: Callable[[str], str]) -> str:
     """The folded words of `pieces` without the stretches `told` (source offsets) and what goes with them."""
     spans = sorted(told)
-    return "".join(_without(piece, spans) for piece in pieces)
+    return "".join(_without(piece, spans, folded) for piece in pieces)
 
 
-def _without(piece: Piece, told: Sequence[tuple[int, int]]) -> str:
+def _without(piece: Piece, told: Sequence[tuple[int, int]], folded: Callable[[str], str]) -> str:
     start, end = piece.span
     inside = [(max(a, start) - start, min(b, end) - start) for a, b in told if a < end and start < b]
     if not inside or end - start != len(piece.text):  # offsets hold only where the text is the quote itself
@@ -78,4 +78,4 @@ def _without(piece: Piece, told: Sequence[tuple[int, int]]) -> str:
             out += [piece.text[at:a], _HOLE]
             at = b
     text = "".join([*out, piece.text[at:]])
-    return fold(_BESIDE.sub("", text))
+    return folded(_BESIDE.sub("", text))

@@ -191,10 +191,19 @@ def _value(norm: str, hit: _Hit, stop: int, cells: bool, title: str) -> tuple[Sp
         )
         if found:
             return span, found.end()
+    span = _before_notice(norm, span, title, hit.key or "")
     value = norm[span.start : span.end]
-    if len(value) > 120 or (not inline and _opens_notice(value, title, hit.key or "")):
+    if len(value) > 120 or not value or (not inline and _opens_notice(value, title, hit.key or "")):
         return None, hit.end
     return span, span.end
+
+
+def _before_notice(norm: str, span: Span, title: str, key: str) -> Span:
+    """`span` up to where, in a copy without lines, the notice itself begins: with its title, if that is known."""
+    if key == "title" or len(title) < 8:
+        return span
+    at = norm.find(title[:12], span.start, span.end)
+    return Span(span.start, at) if at >= 0 else span
 
 
 def _opens_notice(value: str, title: str, key: str) -> bool:

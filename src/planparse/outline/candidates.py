@@ -11,6 +11,7 @@ from planparse.rules.headings import MAIN_TASKS, NARRATIVE, SAFEGUARDS
 from planparse.rules.numbering import (
     BARE_HEADING,
     DECIMALS,
+    HALF_PAREN,
     LOST_COMMA,
     LOST_PAREN,
     NEVER_INLINE,
@@ -24,7 +25,9 @@ from planparse.syntax import Text, Zone
 SYMBOLS = "★☆△▲●■◆*"
 _STOPS = frozenset("。!?)】〕]”》")
 _SOFT_STOPS = frozenset(";:,")
-_LOST = re.compile(r"(?<=\n)(?:(?P<lost_comma>[、.])|(?P<lost_paren>\)))(?=[\u4e00-\u9fff“])")
+_LOST = re.compile(
+    rf"(?<=\n)(?:(?P<lost_comma>[、.])|(?P<lost_paren>\))|(?P<half_paren>{HALF_PAREN}))(?=[^\W\d]|“)"
+)
 _ROW = re.compile(rf"(?<![^\n])[{SYMBOLS}]?(?P<n>\d{{1,3}})(?=\n|[\u4e00-\u9fff“《])(?![年月日个项家万亿])")
 
 
@@ -121,9 +124,12 @@ def _decimal(text: Text, part: Span, span: Span) -> Candidate:
 
 def _lost(text: Text, span: Span) -> Iterator[Candidate]:
     for match in _LOST.finditer(text.norm, *span):
-        style = LOST_COMMA if match.lastgroup == "lost_comma" else LOST_PAREN
+        style, ordinal = match.lastgroup or "", None
+        if style == "half_paren":  # the number itself is there
+            ordinal = ordinal_of(match.group())
+            style = "arabic_paren" if match.group().strip("()").isdecimal() else "cjk_paren"
         yield Candidate(
-            style=style, ordinal=None, span=Span(*match.span()), place=Place.LINE, start=match.start()
+            style=style, ordinal=ordinal, span=Span(*match.span()), place=Place.LINE, start=match.start()
         )
 
 

@@ -58,7 +58,9 @@ LINES = (
 _PROSE = r"[，。；：,;]"
 _BLANK = r"[ \t\u3000\xa0\u2000-\u200b]+"
 _FOLD = {ord(a): b for a, b in zip("（）：，；｜［］", "():,;|[]", strict=True)}
-_NOTHING_LEFT = r"[\w\u4e00-\u9fff]"
+_WORDS = "[0-9A-Za-z\u4e00-\u9fff]"
+_LONGEST = 90  # characters of a line that is furniture by its words
+_OPENING_LINES, _CLOSING_LINES = 12, 8  # of the main text, where such lines may stand
 _TITLE = r"关于.{2,}(?:通知|意见|决定|通报|公告|通告|函|批复|方案|规划|计划|办法|规定|细则|要点|措施)$|[〔\[]\d{4}[〕\]]第?\d+号"
 
 
@@ -100,8 +102,7 @@ def find_chrome(page: Page, fields: Iterable[tuple[str, str]]) -> tuple[Span, ..
         _mark(lines, range(rows[main].stop, len(lines)))
     else:
         _mark_link_lists(page.boxes, lines, rows, amounts)
-    for line in lines:
-        line.furniture |= _says_so(line.folded)
+    _mark_by_words(lines, rows[main] if sure and main is not None else range(len(lines)))
     hidden = [Span(*h) for h in page.hidden if prose_in(within(*h)) <= 0.3 * prose[-1]]
     for span in hidden:
         _mark(lines, within(*span))
@@ -214,7 +215,7 @@ def _is_kept(line: _Line, titles: Sequence[str]) -> bool:
     if 2 * line.links > line.end - line.start:
         return folded.startswith("附件") and len(folded) > 4
     if line.prose >= 40 and "。" in folded:
-        return not _says_so(folded)
+        return not compiled(combine(LINES)).search(folded)
     if len(folded) >= 6 and any(folded in title for title in titles):
         return True
     return folded.startswith("附件") or compiled(_TITLE).search(folded) is not None
@@ -224,20 +225,25 @@ def _fold(text: str) -> str:
     return compiled(_BLANK).sub("", text).translate(_FOLD)
 
 
-@cache
-def _sayings() -> tuple[Pattern[str], Pattern[str]]:
-    return compiled(combine(LINES)), compiled(combine((*FURNITURE, *PAGE_END)))
+def _mark_by_words(lines: Sequence[_Line], text: range) -> None:
+    """Lines that are furniture by what they say, around and at the ends of the main text.
+
+    Further inside, the same words are the notice's own: a plan may have a heading 政策解读.
+    """
+    closing = text.stop - _CLOSING_LINES
+    for at, line in enumerate(lines):
+        if at < text.start + _OPENING_LINES or at >= closing:
+            line.furniture |= _says_so(line.folded, closing=at >= closing)
 
 
-def _says_so(folded: str) -> bool:
-    """Is a line furniture by its words?"""
-    if not folded or len(folded) > 120:
+def _says_so(folded: str, *, closing: bool) -> bool:
+    if not folded or len(folded) > _LONGEST:
         return False
-    whole, parts = _sayings()
-    if whole.search(folded):
+    if compiled(combine(LINES)).search(folded):
         return True
+    parts = compiled(combine((*FURNITURE, *PAGE_END) if closing else FURNITURE))
     rest = parts.sub("", folded)
-    return rest != folded and compiled(_NOTHING_LEFT).search(rest) is None
+    return rest != folded and compiled(_WORDS).search(rest) is None
 
 
 def _joined(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:

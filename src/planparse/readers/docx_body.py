@@ -1,159 +1,253 @@
-"""The text of a Word document, from the events of its XML: what a reader of the printed page sees.
+"""The text of a Word document as a reader of the printed page sees it.
 
-Each handler is named for what it meets. State belongs to the story being read (the text, a text box,
-a note); a text box puts the state of the text around it aside until it ends, so its lines stand
-before the paragraph that it hangs on.
+Besides paragraphs and runs: tracked changes, tables, text boxes, notes. A text box puts the story
+around it aside until it ends, so its lines stand before the paragraph that it hangs on.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
-from planparse.readers.docx_numbering import Counters, Numbering
-from planparse.readers.docx_styles import Property, Styles, font_property, is_on
-from planparse.readers.docx_symbols import drawn_by_field, is_symbol_font, symbol
+from planparse.readers.docx_numbering import Numbering
+from planparse.readers.docx_runs import DELETION, INSERTION, Attributes, Runs, Story
+from planparse.readers.docx_styles import Styles, is_on
 from planparse.readers.docx_tables import Table
-from planparse.readers.docx_text import Field, Paragraph
 from planparse.readers.sheet import Sheet
 from planparse.readers.xmlsafe import End, Start, Walker
 from planparse.source import Origin
 
-Attributes = dict[str, str]
-
-# A soft break, while a run is collected: no XML can hold this character, a line feed it can.
-_BREAK = "\x0b"
-INSERTION, DELETION = "insertion", "deletion"
-# Extensions of Word whose elements hold text that we read. What asks for another one is not taken.
-_UNDERSTOOD = {"wps", "wpg", "wpc", "wp14", "w14", "w15", "w16", "w16se", "w16cid", "a14", "v", "o", "w10"}
+# Extensions of Word whose elements we read. A choice that asks for any other is not taken.
+_UNDERSTOOD = frozenset({"wps", "wpg", "wpc", "wp14", "w14", "w15", "w16", "w16se", "w16cid", "a14", "v"})
+_NO_NOTES = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 
 
-@dataclass(slots=True)
-class _Story:
-    """What is open in the story being read."""
-
-    counters: Counters
-    paragraph: Paragraph | None = None
-    carried: Paragraph | None = None  # its mark is not seen: the next paragraph goes on with it
-    in_run: bool = False
-    properties: list[Property] = field(default_factory=list)  # of the run
-    character_style: str = ""
-    symbol_font: str = ""
-    text: list[str] = field(default_factory=list)  # of the run
-    fields: list[Field] = field(default_factory=list)
-    in_code: int = 0
-    tables: list[Table] = field(default_factory=list)
-    changes: list[str] = field(default_factory=list)
-    mute: int = 0  # inside what is merged away, deleted with its row, or not asked for
-
-
-class Body:
-    """Reads parts of one document onto a sheet. `original` shows the text before tracked changes."""
+class Body(Runs):
+    """Reads the parts of one document onto a sheet."""
 
     def __init__(self, sheet: Sheet, walker: Walker, styles: Styles, numbering: Numbering, *, original: bool) -> None:
-        self._sheet, self._walker = sheet, walker
-        self._styles, self._numbering = styles, numbering
-        self._hiding = INSERTION if original else DELETION
-        self._original = original
-        self._saved: list[_Story] = []
-        self._now = _Story(numbering.counters())
-        self._where = ""  # in the properties of a paragraph, row or cell, or of nothing in particular
-        self._target: list[Property] = []  # where the property of a run goes
+        super().__init__(sheet, walker, styles, numbering, original=original)
+        self._around: list[Story] = []  # stories put aside
         self._merge: tuple[int, str | None, str | None] = (1, None, None)
         self._choices: list[bool] = []
-        self._blocks: list[bool] = []  # content controls: is this a table of contents?
-        self._contents = 0
+        self._controls: list[bool] = []  # content controls: is this one a table of contents?
         self._tables = 0
-        self._paragraphs = 0
-        self._part = ""
-        self.notes: dict[str, list[str]] = {"footnote": [], "endnote": []}  # ids, as referred to
+        self.notes: dict[str, set[str]] = {"footnote": set(), "endnote": set()}  # referred to, by id
         self._starts, self._ends = self._handlers()
 
     def read(self, data: bytes, part: str) -> None:
         """Read one part. Raises `UnreadableError` and `LimitError`."""
         self._part, self._paragraphs = part, 0
-        self._now = _Story(self._numbering.counters())
+        self._now = Story(self._numbering.counters())
         self._walker.walk(data, part, self._starts, self._ends)
         self._settle()
 
-    # ------------------------------------------------------------------ paragraphs
+    # ------------------------------------------------------------------ tracked changes
 
-    def _p(self, _: Attributes) -> None:
-        now = self._now
-        now.paragraph = Paragraph(self._paragraphs)
-        self._paragraphs += 1
-        if now.carried is not None:
-            now.paragraph.take_over(now.carried)
-            now.carried = None
-        now.paragraph.contents = self._contents > 0
+    def _change(self, kind: str) -> Start:
+        """Around runs, or as a mark in the properties of a paragraph or a row."""
 
-    def _p_end(self) -> None:
-        now = self._now
-        paragraph, now.paragraph = now.paragraph, None
-        while now.fields and now.fields[-1].in_code:  # never closed: do not hide what follows
-            now.fields.pop()
-            now.in_code -= 1
-        if paragraph is None or now.mute:
+        def start(_: Attributes) -> None:
+            now = self._now
+            if not self._where:
+                now.changes.append(kind)
+            elif self._where == "pPr":
+                if now.paragraph is not None:
+                    now.paragraph.mark_change = kind
+            elif self._where == "trPr" and kind == self._hiding and now.tables and not now.tables[-1].lost_row:
+                now.tables[-1].lose_row()
+                now.mute += 1
+
+        return start
+
+    def _change_end(self) -> None:
+        if not self._where and self._now.changes:
+            self._now.changes.pop()
+
+    def _num_pr(self, _: Attributes) -> None:
+        if self._where == "pPr":
+            self._where = "numPr"
+
+    def _num_pr_end(self) -> None:
+        if self._where == "numPr":
+            self._where = "pPr"
+
+    # ------------------------------------------------------------------ tables
+
+    def _tbl(self, _: Attributes) -> None:
+        self._settle()
+        self._now.tables.append(Table(self._tables))
+        self._tables += 1
+
+    def _tbl_end(self) -> None:
+        if self._now.tables:
+            self._sheet.cells += self._now.tables.pop().cells()
+
+    def _tbl_style(self, attributes: Attributes) -> None:
+        if self._now.tables:
+            self._now.tables[-1].style = attributes.get("w:val", "")
+
+    def _tr(self, _: Attributes) -> None:
+        if self._now.tables:
+            self._now.tables[-1].begin_row()
+
+    def _tr_end(self) -> None:
+        if self._now.tables and self._now.tables[-1].lost_row:
+            self._now.tables[-1].lost_row = False
+            self._now.mute -= 1
+
+    def _tr_pr(self, _: Attributes) -> None:
+        self._where = "trPr"
+
+    def _grid_before(self, attributes: Attributes) -> None:
+        if self._now.tables:
+            self._now.tables[-1].shift(_count(attributes, 0))
+
+    def _tc(self, _: Attributes) -> None:
+        self._merge = (1, None, None)
+        if self._now.tables:
+            self._now.tables[-1].placed = False
+
+    def _tc_pr(self, _: Attributes) -> None:
+        self._where = "tcPr"
+
+    def _tc_pr_end(self) -> None:
+        self._where = ""
+        self._place()
+
+    def _place(self) -> None:
+        """The present cell gets its place as soon as its properties are known."""
+        if self._now.tables and not self._now.tables[-1].placed:
+            table = self._now.tables[-1]
+            table.place(self._sheet.position, *self._merge)
+            self._now.mute += table.mute
+            self._merge = (1, None, None)
+
+    def _tc_end(self) -> None:
+        if not self._now.tables:
             return
-        paragraph.contents |= self._contents > 0 or self._styles.is_contents(paragraph.style)
-        if paragraph.mark_change == self._hiding or self._look(paragraph, "", paragraph.mark).hidden:
-            now.carried = paragraph
+        self._settle()
+        table = self._now.tables[-1]
+        self._now.mute -= table.mute
+        table.end_cell(self._sheet.position)
+
+    def _grid_span(self, attributes: Attributes) -> None:
+        self._merge = (_count(attributes, 1), *self._merge[1:])
+
+    def _v_merge(self, attributes: Attributes) -> None:
+        self._merge = (self._merge[0], attributes.get("w:val", "continue"), self._merge[2])
+
+    def _h_merge(self, attributes: Attributes) -> None:
+        self._merge = (*self._merge[:2], attributes.get("w:val", "continue"))
+
+    def _p(self, attributes: Attributes) -> None:
+        self._place()  # of a cell without properties
+        super()._p(attributes)
+
+    # ------------------------------------------------------------------ boxes, choices, controls, notes
+
+    def _txbx_content(self, _: Attributes) -> None:
+        now = self._now
+        if now.mute or now.in_code or self._hiding in now.changes:
+            self._walker.skip()
+            return
+        self._around.append(now)
+        self._now = Story(self._numbering.counters())
+
+    def _txbx_content_end(self) -> None:
+        self._settle()
+        self._now = self._around.pop()
+
+    def _textpath(self, attributes: Attributes) -> None:
+        """Lettering drawn as a shape, as heads of red letters often are."""
+        now = self._now
+        text = " ".join(attributes.get("string", "").split())
+        if text and now.paragraph is not None and not now.mute and self._hiding not in now.changes:
+            span = self._sheet.line(text)
+            self._sheet.origins.append(Origin(span=span, part=self._part, paragraph=now.paragraph.index))
+
+    def _alternate(self, _: Attributes) -> None:
+        self._choices.append(False)
+
+    def _alternate_end(self) -> None:
+        self._choices.pop()
+
+    def _choice(self, attributes: Attributes) -> None:
+        if self._choices[-1:] == [False] and set(attributes.get("Requires", "").split()) <= _UNDERSTOOD:
+            self._choices[-1] = True
         else:
-            self._write(paragraph)
+            self._walker.skip()
 
-    def _settle(self) -> None:
-        """Write what waits for a paragraph that will not come."""
-        carried, self._now.carried = self._now.carried, None
-        if carried is not None and carried.length:
-            self._write(carried)
+    def _fallback(self, _: Attributes) -> None:
+        if self._choices[-1:] == [True]:
+            self._walker.skip()
 
-    def _write(self, paragraph: Paragraph) -> None:
-        place = self._numbering.place(paragraph.style, paragraph.num_id, paragraph.level)
-        number = self._now.counters.next(*place) if place else None
-        if number is not None:
-            look = self._look(paragraph, "", [*paragraph.mark, *number.look])
-            paragraph.number(number, bold=look.bold, heiti=look.heiti(number.text))
-        span = self._sheet.line("".join(paragraph.pieces), paragraph.styled, paragraph.changes)
-        self._sheet.origins.append(Origin(span=span, part=self._part, paragraph=paragraph.index))
-        if paragraph.contents and span.start < span.end:
-            self._sheet.chrome.append(span)
+    def _sdt(self, _: Attributes) -> None:
+        self._controls.append(False)
 
-    def _look(self, paragraph: Paragraph, character: str, properties: list[Property]):  # type: ignore[no-untyped-def]
-        tables = self._now.tables
-        return self._styles.look(paragraph.style, character, tables[-1].style if tables else "", tuple(properties))
+    def _sdt_end(self) -> None:
+        self._contents -= self._controls.pop()
 
-    # ------------------------------------------------------------------ runs
+    def _gallery(self, attributes: Attributes) -> None:
+        if self._controls and not self._controls[-1] and attributes.get("w:val") == "Table of Contents":
+            self._controls[-1] = True
+            self._contents += 1
 
-    def _r(self, _: Attributes) -> None:
-        now = self._now
-        now.in_run = True
-        now.properties, now.text = [], []
-        now.character_style = now.symbol_font = ""
+    def _reference(self, kind: str) -> Start:
+        def start(attributes: Attributes) -> None:
+            now = self._now
+            if not now.mute and not now.in_code and self._hiding not in now.changes:
+                self.notes[kind].add(attributes.get("w:id", ""))
 
-    def _r_end(self) -> None:
-        now = self._now
-        now.in_run = False
-        paragraph = now.paragraph
-        if not now.text or paragraph is None or now.mute:
-            return
-        text = "".join(now.text)
-        look = self._look(paragraph, now.character_style, now.properties)
-        if look.hidden:
-            return
-        if "\n" in text or "\r" in text:  # blanks of the file, not breaks of the text
-            text = text.replace("\r", "").replace("\n", " ")
-        if now.symbol_font:
-            text = "".join(symbol(now.symbol_font, c) if c not in "\t\x0b" else c for c in text)
-        text = text.replace(_BREAK, "\n")
-        change = now.changes[-1] if now.changes else ""
-        if change and self._hiding in now.changes:
-            paragraph.leave_out(text, self._hiding)
-        else:
-            paragraph.add(text, bold=look.bold, heiti=look.heiti(text), change=change)
+        return start
 
-    def _t(self, _: Attributes) -> None:
-        now = self._now
-        if now.in_run and not now.in_code:
-            self._walker.text_to(now.text.append)
+    def _note(self, kind: str) -> Start:
+        def start(attributes: Attributes) -> None:
+            if attributes.get("w:type") in _NO_NOTES or attributes.get("w:id", "") not in self.notes[kind]:
+                self._walker.skip()
 
-    def _t_end(self) -> None:
-        self._walker.text_to(None)
+        return start
+
+    def _skip(self, _: Attributes) -> None:
+        self._walker.skip()
+
+    # ------------------------------------------------------------------ who handles what
+
+    def _handlers(self) -> tuple[dict[str, Start], dict[str, End]]:
+        ins, dele = self._change(INSERTION), self._change(DELETION)
+        starts: dict[str, Start] = {
+            "w:p": self._p, "w:pPr": self._p_pr, "w:pStyle": self._p_style, "w:numPr": self._num_pr,
+            "w:numId": self._num_id, "w:ilvl": self._ilvl, "w:pPrChange": self._p_pr_change,
+            "w:r": self._r, "w:rPr": self._r_pr, "w:rStyle": self._r_style, "w:rFonts": self._r_fonts,
+            "w:b": self._b, "w:bCs": self._b_cs, "w:vanish": self._vanish, "w:specVanish": self._vanish,
+            "w:cs": self._cs, "w:rtl": self._cs, "w:rPrChange": self._r_pr_change,
+            "w:t": self._t, "w:delText": self._t, "m:r": self._r, "m:t": self._t,
+            "w:tab": self._tab, "w:ptab": self._tab, "w:br": self._br, "w:cr": self._br,
+            "w:noBreakHyphen": self._hyphen, "w:sym": self._sym,
+            "w:fldChar": self._fld_char, "w:instrText": self._instr_text,
+            "w:ins": ins, "w:moveTo": ins, "w:del": dele, "w:moveFrom": dele,
+            "w:tbl": self._tbl, "w:tblStyle": self._tbl_style, "w:tr": self._tr, "w:trPr": self._tr_pr,
+            "w:gridBefore": self._grid_before, "w:tc": self._tc, "w:tcPr": self._tc_pr,
+            "w:gridSpan": self._grid_span, "w:vMerge": self._v_merge, "w:hMerge": self._h_merge,
+            "w:txbxContent": self._txbx_content, "v:textpath": self._textpath,
+            "mc:AlternateContent": self._alternate, "mc:Choice": self._choice, "mc:Fallback": self._fallback,
+            "w:sdt": self._sdt, "w:docPartGallery": self._gallery,
+            "w:footnoteReference": self._reference("footnote"), "w:endnoteReference": self._reference("endnote"),
+            "w:footnote": self._note("footnote"), "w:endnote": self._note("endnote"),
+        }  # fmt: skip
+        # What is no text: readings above characters, sections with their heads, former properties.
+        for name in ("rt", "rubyPr", "sectPr", "tblGrid", "tblPrChange", "trPrChange", "tcPrChange", "tblPrExChange"):
+            starts[f"w:{name}"] = self._skip
+        ends: dict[str, End] = {
+            "w:p": self._p_end, "w:pPr": self._out_of_properties, "w:numPr": self._num_pr_end,
+            "w:r": self._r_end, "w:rPr": self._r_pr_end, "m:r": self._r_end,
+            "w:t": self._t_end, "w:delText": self._t_end, "m:t": self._t_end, "w:instrText": self._t_end,
+            "w:ins": self._change_end, "w:moveTo": self._change_end,
+            "w:del": self._change_end, "w:moveFrom": self._change_end,
+            "w:tbl": self._tbl_end, "w:tr": self._tr_end, "w:trPr": self._out_of_properties,
+            "w:tc": self._tc_end, "w:tcPr": self._tc_pr_end, "w:txbxContent": self._txbx_content_end,
+            "mc:AlternateContent": self._alternate_end, "w:sdt": self._sdt_end,
+        }  # fmt: skip
+        return starts, ends
+
+
+def _count(attributes: Attributes, default: int) -> int:
+    value = attributes.get("w:val", "")
+    return min(int(value), 1000) if value.isascii() and value.isdecimal() else default

@@ -34,6 +34,7 @@ class Table:
     column: int = 0
     mute: bool = False
     lost_row: bool = False  # deleted or not yet inserted under tracking
+    placed: bool = True  # the present cell has its place
     _cells: list[_Open] = field(default_factory=list)
     _growing: dict[int, _Open] = field(default_factory=dict)  # by column: may be continued below
     _cell: _Open | None = None
@@ -56,6 +57,7 @@ class Table:
     def place(self, start: int, across: int, down: str | None, right: str | None) -> None:
         """Give the present cell its place. `down` and `right` are its marks of merging, if any."""
         across = min(max(across, 1), _MOST)
+        self.placed = True
         column = self.column
         self.column = min(column + across, _MOST)
         if self.lost_row:

@@ -14,6 +14,8 @@ from planparse.span import Span
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
+    from planparse.readers.html_text import Page
+
 SUFFIXES = (".htm", ".html", ".xhtml")
 
 _KNOWN = r"p|div|span|table|tbody|tr|td|th|h[1-6]|b|strong|font|br|center|ul|ol|li|a|section|article|pre|meta|title|head|body|html"
@@ -21,7 +23,10 @@ _OPENS_PAGE = r"(?i)(?:<\?xml[^>]{0,200}>\s*)?(?:<!--(?s:.){0,2000}?-->\s*)*<(?:
 _OPENS_ELEMENT = rf"(?i)<(?:{_KNOWN})\b[^>]*>"
 _TAG = rf"(?i)</?(?:{_KNOWN})\b"
 _CLOSING = r"(?i)</(?:p|div|span|table|tr|td|li|font|strong)>"
-_CHARSET = rb"(?i)<meta\b[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]{3,20})|<\?xml[^>]{0,100}encoding\s*=\s*[\"']([\w.:-]{3,20})"
+_CHARSET = (
+    r"(?i)<meta\b[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]{3,20})"
+    r"|<\?xml[^>]{0,100}encoding\s*=\s*[\"']([\w.:-]{3,20})"
+)
 _LOOSE_ROWS = r"(?i)\s*<(?:tbody|tr|td|th)\b"
 _DECLARATION_ZONE = 4096  # browsers look for a charset in the first 1024 bytes; pages put it further down
 
@@ -69,7 +74,7 @@ def read(raw: Raw) -> Source:
         reader="html",
         sha256=raw.sha256(),
         text=text,
-        styles=tuple(StyleRun(span=Span(s, e), bold=bold, heiti=heiti) for s, e, bold, heiti in page.styled),
+        styles=tuple(_styles(page)),
         cells=all_cells(page.grids, text),
         chrome=find_chrome(page, fields),
         fields=fields,
@@ -77,13 +82,8 @@ def read(raw: Raw) -> Source:
 
 
 def _declared_charset(data: bytes) -> str:
-    match = compiled_bytes(_CHARSET).search(data[:_DECLARATION_ZONE])
-    return (match.group(1) or match.group(2)).decode("ascii", "replace") if match else ""
-
-
-def compiled_bytes(pattern: bytes):  # type: ignore
-    import re
-    return re.compile(pattern)
+    match = compiled(_CHARSET).search(data[:_DECLARATION_ZONE].decode("latin-1"))
+    return match.group(1) or match.group(2) if match else ""
 
 
 def _parse(html: str) -> LexborHTMLParser:
@@ -92,6 +92,13 @@ def _parse(html: str) -> LexborHTMLParser:
     if compiled(_LOOSE_ROWS).match(html):  # copied out of a table: a parser drops rows without one
         html = f"<table>{html}"
     return LexborHTMLParser(html)
+
+
+def _styles(page: Page) -> Iterator[StyleRun]:
+    """The stretches set apart by type, those of blanks alone left out."""
+    for start, end, bold, heiti in page.styled:
+        if page.text[start:end].strip():
+            yield StyleRun(span=Span(start, end), bold=bold, heiti=heiti)
 
 
 def _fields(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:

@@ -24,9 +24,9 @@ _MAX_COMPARISONS = 3_000_000  # of an element with a rule, about 0.3 µs each; a
 
 # Faces: one of black letter, and those that we know to hold Chinese, so that a list of faces is decided
 # by the first of either kind. 微软雅黑 and 思源黑体 are what web pages are set in, not what marks a word.
-_HEITI = r"(?i)(?<!思源)黑体|simhei|heiti|方正黑|fzhei|fzht|汉仪.?黑"
+_HEITI = r"(?<!思源)黑体|simhei|heiti|方正黑|fzhei|fzht|汉仪.?黑"
 _CHINESE = (
-    r"(?i)[\u4e00-\u9fff]|sim(?:sun|hei|kai|fang)|fangsong|kaiti|yahei|pingfang|jhenghei|mingliu|dengxian"
+    r"[\u4e00-\u9fff]|sim(?:sun|hei|kai|fang)|fangsong|kaiti|yahei|pingfang|jhenghei|mingliu|dengxian"
     r"|source han|noto sans|noto serif|hiragino|wenquanyi|^(?:st|fz|hy)(?:song|kai|fang|xi|zhong|hei|xbs|dbs|ht)"
 )
 
@@ -236,7 +236,7 @@ def is_heiti(faces: str) -> bool | None:
     >>> [is_heiti(faces) for faces in ("Arial, 黑体", "宋体, SimHei", "Microsoft YaHei", "Arial")]
     [True, False, False, None]
     """
-    for face in faces.split(","):
+    for face in faces.lower().split(","):
         if compiled(_HEITI).search(face):
             return True
         if compiled(_CHINESE).search(face.strip(" \"'")):

@@ -19,7 +19,7 @@ _DROPPED = frozenset(
     "head script style noscript template iframe svg math audio video canvas datalist noframes noembed xmp".split()
 )
 _BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure"
+    "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption figure"
     " footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option p pre search"
     " section select summary table tbody td textarea tfoot th thead tr ul".split()
 )
@@ -222,7 +222,7 @@ class _Walk:
                 if line:
                     self._put(line, state)
             return
-        words = self._blanks.sub(" ", text)
+        words = self._blanks.sub(" ", text) if self._blanks.search(text) else text
         inner = words.strip(" ")
         if not inner:
             self.lines.blank |= bool(words)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import hashlib
 from dataclasses import dataclass, field
 
 from planparse.errors import UnreadableError
@@ -52,6 +51,8 @@ class Raw:
 
     def sha256(self) -> str:
         """The digest of the bytes, in hexadecimal."""
+        import hashlib  # loads OpenSSL, which help texts do without
+
         return hashlib.sha256(self.data).hexdigest()
 
     def head(self) -> str:

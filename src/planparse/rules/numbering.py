@@ -85,12 +85,15 @@ STYLES: tuple[NumberingStyle, ...] = (
 # fmt: on
 BY_NAME = {style.name: style for style in STYLES}
 
+# A mark that has lost one of its brackets, at the head of a line: (一加强, 一)加强, (1加强.
+HALF_PAREN = rf"(?:\({CJK}{{1,3}}(?![)、{CJK[1:-1]}])|(?<!\(){CJK}{{1,3}}\)|\(\d{{1,2}}(?=[^\W\d]{{2}}))"
+
 # Styles that no pattern finds: a damaged mark, and the row numbers of tables.
 LOST_COMMA, LOST_PAREN, BARE_HEADING, ROW = "lost_comma", "lost_paren", "bare_heading", "row"
 # Decimal numbers by how many figures they have: 1, 1.1, 1.1.1, 1.1.1.1.
 DECIMALS = ("decimal_1", "decimal_2", "decimal_3", "decimal_4")
 # What a damaged or bare mark stands for.
-STANDS_FOR = {LOST_COMMA: "cjk_comma", LOST_PAREN: "cjk_paren", BARE_HEADING: "cjk_comma", "arabic_decimal": "arabic"}
+STANDS_FOR = {"arabic_half": "arabic_paren", LOST_COMMA: "cjk_comma", LOST_PAREN: "cjk_paren", BARE_HEADING: "cjk_comma", "arabic_decimal": "arabic"}
 RANK = {style.name: style.rank for style in STYLES} | {ROW: 6} | {name: 4 + i for i, name in enumerate(DECIMALS)}
 NEVER_INLINE = frozenset(style.name for style in STYLES if not style.inline)
 RULES = tuple(style.rule for style in sorted(STYLES, key=lambda s: s.name != "decimal"))

@@ -47,6 +47,10 @@ WORD = (
     "|支持|会办|联办|指导|督导|督促|监督|联系|分管|包抓|主要)"
 )
 _LABEL = rf"{WORD}[一-鿿/、()]{{0,9}}:"
+# The copula in place of the colon (牵头单位为A): only where the label begins a sentence or a piece.
+_COPULA = rf"(?<![一-鿿、]){WORD}{_BODY}[为是](?!总?牵头|主办|主责|责任|第一|首要|主要|配合|[本该各])"
+# The label in brackets of its own: 【牵头单位】A.
+_BRACKETED = rf"[【〔\[]{WORD}[一-鿿/、()]{{0,9}}[】〕\]]:?"
 _SHARED = r"(?:(?:按照?|依照?|根据|依据)(?:各自)?(?:的)?(?:职责|职能|任务|责任)?(?:和|及|与|、)?(?:任务)?(?:职责|分工|权限|范围|要求){0,2}|在各自职责范围内)"
 _HOW = "(?:分别|分工|共同|具体|各自|联合|积极|密切|统一|统筹|分头|协同|全面|主要|一并|全程)"
 _DO = "(?:负责|落实|实施|组织|推进|完成|办理|承办|承担|执行|协调|抓总|推动|督导|监督|指导|做好|抓好|工作)"
@@ -54,7 +58,7 @@ VERBS: tuple[Rule, ...] = (
     Rule(name="lead_verb", pattern=rf"{_SHARED}?{_HOW}?(?:负责)?(?:总?牵头|主办|主抓){_DO}{{0,3}}(?!{_BODY})",
          examples=("牵头", "牵头负责", "分别牵头负责", "负责牵头组织实施", "按职责分工牵头负责"), rejects=("带头",)),
     Rule(name="support_verb",
-         pattern=rf"(?:给予|予以|做好)?{_SHARED}?{_HOW}{{0,2}}(?:配合|参与|参加|协办|协助|协同|支持|会办|联办){_DO}{{0,2}}",
+         pattern=rf"(?:给予|予以|做好)?{_SHARED}?{_HOW}{{0,2}}(?:配合|参与|参加|(?<!政)协办|协助|协同|支持|会办|联办){_DO}{{0,2}}",
          examples=("配合", "参与", "按职责分工配合", "积极配合落实", "协同配合"), rejects=("组织",)),
     Rule(name="guide_verb", pattern=rf"{_HOW}?(?:指导|督导|监督|督促)(?:落实|实施)?",
          examples=("指导", "督促落实"), rejects=("领导",), note="the unit that guides does not do the work itself"),
@@ -71,7 +75,7 @@ OTHER: tuple[Rule, ...] = (
          examples=(";以下均需", ",以下各项均由", ",下同"), rejects=("以下任务",),
          note="a duty for what follows, said once: its units are not those of this item"),
     Rule(name="date",
-         pattern=r"(?<=[,;。\n(])(?:于|到|在|力争)?(?:20\d\d(?=年|[-.—至])|\d{1,2}月|年底|年内|长期|每年|常年|持续|全年)[^,;。()\n]{0,40}",
+         pattern=r"(?:于|到|在|力争)?(?:20\d\d(?=年|[-.—至])|\d{1,2}月|年底|年内|长期|每年|常年|持续|全年)[^,;。()\n]{0,40}",
          examples=(",10月底前完成", ";2023年底前完成", ",长期坚持"), rejects=("2023个", ",市大数据局")),
     Rule(name="mark", pattern=r"\((?:总?牵头|主办|配合|协办|参与)(?:单位|部门)?\)",
          examples=("市发改委(牵头)", "市财政局(配合单位)"), rejects=("(牵头单位:市发改委)",),
@@ -142,13 +146,13 @@ def label_pattern() -> Pattern[str]:
 @cache
 def colon_pattern() -> Pattern[str]:
     """A label with its colon, from its first word on; whether it is one, `label_pattern` says."""
-    return compiled(_LABEL)
+    return compiled(rf"{_LABEL}|{_COPULA}|{_BRACKETED}")
 
 
 # Where a label, a verb or a mark can begin. Most characters of a list are none of these, and one look
 # at the character is all they cost.
 _BEGINS = (
-    "(?=[负责牵配联分包主具第总协参同支指督承实落执完按依根据在共各积密统全一给予做组推抓商(;。\n]"
+    "(?=[负责牵配联分包主具第总协参同支指督承实落执完按依根据在共各积密统全一给予做组推抓商(;。\n【〔[]"
     "|会[同办商]|办理|监督)"
 )
 
@@ -160,7 +164,7 @@ def piece_pattern() -> Pattern[str]:
     verbs = rf"{combine(VERBS[:1])}|(?:{combine(VERBS[1:])})(?=[,;。、\n\0]|$|{WORD}{_BODY})"
     # Behind a mark or at the very beginning a label may have lost its colon.
     bare = rf"(?P<bare_label>{WORD}{_BODY})(?!等)"
-    anywhere = "|".join((f"(?P<label>{_LABEL})", combine(_INSIDE[:1]), verbs, combine(_INSIDE[1:])))
+    anywhere = "|".join((f"(?P<label>{_LABEL}|{_COPULA}|{_BRACKETED})", combine(_INSIDE[:1]), verbs, combine(_INSIDE[1:])))
     return compiled(rf"{_BEGINS}(?:{anywhere})|(?:(?<=[,;。\n(])|^)(?:{bare}|{combine(_BEHIND_A_MARK)})")
 
 

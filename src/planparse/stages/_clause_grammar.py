@@ -56,10 +56,10 @@ class Reading:
 def label_row(label: str) -> str | None:
     """The row that reads a whole label.
 
-    >>> [label_row(word) for word in ("牵头单位:", "责任人:", "实施范围:")]
-    ['lead_label', 'person_label', None]
+    >>> [label_row(word) for word in ("牵头单位:", "【配合单位】", "责任人:", "实施范围:")]
+    ['lead_label', 'support_label', 'person_label', None]
     """
-    match = label_pattern().search(label.rstrip(":为是"))
+    match = label_pattern().search(label.rstrip(":为是】〕]").lstrip("【〔["))
     return match.lastgroup if match else None
 
 

@@ -26,7 +26,7 @@ WIDTH = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)} | {
 
 _SPECIAL = re.compile(
     rf"(?P<space>[{BLANK}{BREAK}]+)"
-    r"|(?P<entity>&(?:\#\d{1,6}|\#[xX][0-9a-fA-F]{1,5}|[A-Za-z]{2,8});)"
+    r"|(?P<entity>&(?:amp;)?(?:\#\d{1,6}|\#[xX][0-9a-fA-F]{1,5}|[A-Za-z]{2,8});)"
     # A page number printed into a sentence: dashes on both sides, no figure or dash beyond them. Each
     # branch begins with a plain class, so that the search can skip ahead.
     r"|(?P<page>[—-](?:(?<![\d\w—-][—-]) ?\d{1,3} ?[—-](?![\d\w—-])"
@@ -96,9 +96,14 @@ def _changes(raw: str, markup: tuple[Span, ...]) -> list[_Change]:
 def _change(match: re.Match[str]) -> _Change:
     """A blank written as an entity is a blank."""
     kind = match.lastgroup or ""
-    if kind == "entity" and _ALL_BLANK.fullmatch(html.unescape(match.group())):
+    if kind == "entity" and _ALL_BLANK.fullmatch(html.unescape(_once(match.group()))):
         kind = "space"
     return _Change(match.start(), match.end(), kind)
+
+
+def _once(entity: str) -> str:
+    """An entity that a copy has escaped twice (``&amp;quot;``), escaped once."""
+    return entity.replace("&amp;", "&", 1) if len(entity) > len("&amp;") else entity
 
 
 class _Folding:
@@ -172,10 +177,8 @@ class _Folding:
             self.gaps.add(self.length)
 
     def _entity(self, piece: str, change: _Change) -> None:
-        if piece == "&quot;":
-            char = self._closing_or_opening()
-        else:
-            char = html.unescape(piece).translate(WIDTH)
+        once = _once(piece)
+        char = self._closing_or_opening() if once == "&quot;" else html.unescape(once).translate(WIDTH)
         if len(char) != 1:  # not an entity after all: it stays as it is
             self._settle(piece[0])
             self._emit(piece)

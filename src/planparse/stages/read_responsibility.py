@@ -72,6 +72,8 @@ class _Finder:
     def _bracket(self, opening: int, closes_sentence: bool = False) -> bool:
         """A clause in brackets; the closing one may be lost."""
         norm, start = self.norm, opening + 1
+        if norm[opening] != "(" and self.frame.label_at(opening) is not None:
+            return self._open_labelled(opening)
         close = self.frame.close_of(opening)
         if close is None or self.frame.runs_on(start, close):
             if self.frame.label_at(start) is not None:
