@@ -28,6 +28,7 @@ _SOFT_STOPS = frozenset(";:,")
 _LOST = re.compile(
     rf"(?<=\n)(?:(?P<lost_comma>[、.])|(?P<lost_paren>\))|(?P<half_paren>{HALF_PAREN}))(?=[^\W\d]|“)"
 )
+_FEW_WORDS = re.compile(r"[^,;:。!?()\n]{3,24}。(?!\n|$)")
 _ROW = re.compile(rf"(?<![^\n])[{SYMBOLS}]?(?P<n>\d{{1,3}})(?=\n|[\u4e00-\u9fff“《])(?![年月日个项家万亿])")
 
 
@@ -81,16 +82,24 @@ def _marks(text: Text, span: Span) -> Iterator[Candidate]:
         if style == "decimal":
             yield Candidate(style=style, ordinal=0, span=Span(start, end), place=place, start=item_start)
             continue
-        if place is not Place.LINE and (style in NEVER_INLINE or not _may_stand_inline(norm, style, end)):
+        if place is not Place.LINE and not _may_stand_inline(norm, style, place, end):
             continue
         yield Candidate(
             style=style, ordinal=ordinal_of(match.group()), span=Span(start, end), place=place, start=item_start
         )
 
 
-def _may_stand_inline(norm: str, style: str, end: int) -> bool:
-    """A figure behind a mark in the middle of a line makes a decimal or a date, not an item."""
+def _may_stand_inline(norm: str, style: str, place: Place, end: int) -> bool:
+    """Can the mark open an item in the middle of a line at all?
+
+    A figure behind it makes a decimal or a date. ``一是`` does where a sentence has ended before it and
+    a few words, as a heading has, end in a full stop behind it: not in ``一是…；二是…``.
+    """
     after = norm[end : end + 1]
+    if style == "is_first":
+        return place <= Place.STOP and _FEW_WORDS.match(norm, end) is not None
+    if style in NEVER_INLINE:
+        return False
     if style == "arabic":
         return not after.isdigit() or norm[end : end + 5].endswith("年")
     return bool(after)

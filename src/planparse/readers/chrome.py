@@ -58,7 +58,6 @@ LINES = (
 _PROSE = r"[，。；：,;]"
 _BLANK = r"[ \t\u3000\xa0\u2000-\u200b]+"
 _FOLD = {ord(a): b for a, b in zip("（）：，；｜［］", "():,;|[]", strict=True)}
-_WORDS = "[0-9A-Za-z\u4e00-\u9fff]"
 _LONGEST = 90  # characters of a line that is furniture by its words
 _OPENING_LINES, _CLOSING_LINES = 12, 8  # of the main text, where such lines may stand
 _TITLE = r"关于.{2,}(?:通知|意见|决定|通报|公告|通告|函|批复|方案|规划|计划|办法|规定|细则|要点|措施)$|[〔\[]\d{4}[〕\]]第?\d+号"
@@ -243,7 +242,7 @@ def _says_so(folded: str, *, closing: bool) -> bool:
         return True
     parts = compiled(combine((*FURNITURE, *PAGE_END) if closing else FURNITURE))
     rest = parts.sub("", folded)
-    return rest != folded and compiled(_WORDS).search(rest) is None
+    return rest != folded and not any(map(str.isalnum, rest))
 
 
 def _joined(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -6,7 +6,8 @@ for scripts with blanks between words, it leaves ``**牵头单位：**市发展�
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -53,34 +54,23 @@ def find_signs(text: str) -> Signs:
     >>> [span.of("## 一、目标\\n- **市财政局**配合\\n") for span in signs.markup]
     ['## ', '- ', '**', '**']
     """
-    markup = [Span(*m.span()) for m in compiled(_COMMENT).finditer(text)] if "<!--" in text else []
-    comments = list(markup)
+    comments = [Span(*m.span()) for m in compiled(_COMMENT).finditer(text)] if "<!--" in text else []
+    markup: list[Span] = list(comments)
     styles: list[StyleRun] = []
     cells: list[Cell] = []
     inline: list[_Mark] = []
     lines = [Span(*m.span()) for m in compiled(_LINE).finditer(text) if m.group()]
     rows = _table_rows(text, lines)
     for at, line in enumerate(lines):
-        if at in rows:
-            table, row = rows[at]
-            markup += _read_row(text, line, table, row, cells)
-        else:
-            markup += _line_marks(text, line)
+        marks = list(_read_row(text, line, *rows[at], cells) if at in rows else _line_marks(text, line))
+        markup += marks
         if not text[line.start : line.end].strip():  # bold does not reach across paragraphs
             _settle(inline, markup, styles)
-        elif row_is_text(rows.get(at)):
-            inline += _inline_marks(text, line, markup)
+        elif at not in rows or rows[at][1] >= 0:
+            begin = marks[0].end if marks and at not in rows else line.start
+            inline += _inline_marks(text, Span(begin, line.end), markup, comments)
     _settle(inline, markup, styles)
-    return Signs(
-        styles=tuple(sorted(styles, key=lambda run: run.span)),
-        cells=tuple(cells),
-        markup=_apart(markup, comments),
-    )
-
-
-def row_is_text(row: tuple[int, int] | None) -> bool:
-    """Does a line hold text, the line below the head of a table being the one that does not?"""
-    return row is None or row[1] >= 0
+    return Signs(styles=tuple(sorted(styles, key=lambda run: run.span)), cells=tuple(cells), markup=_apart(markup))
 
 
 def _line_marks(text: str, line: Span) -> Iterator[Span]:
@@ -98,20 +88,24 @@ def _line_marks(text: str, line: Span) -> Iterator[Span]:
             yield Span(line.start + closing.start(), line.start + closing.end())
 
 
-def _inline_marks(text: str, line: Span, markup: list[Span]) -> Iterator[_Mark]:
+def _inline_marks(text: str, line: Span, markup: list[Span], comments: Sequence[Span]) -> Iterator[_Mark]:
     """The marks of bold in a line; signs that need no partner go to `markup` at once."""
-    begin = max([line.start, *(span.end for span in markup[-1:] if span.start >= line.start and span.end < line.end)])
-    skip = -1
-    for match in compiled(_SIGN).finditer(text, begin if begin < line.end else line.start, line.end):
+    escaped = -1
+    for match in compiled(_SIGN).finditer(text, *line):
         kind, span = match.lastgroup or "", Span(*match.span())
-        if span.start == skip:
-            continue  # escaped
+        if span.start == escaped or _inside(span, comments):
+            continue
         if kind == "escape":
-            skip = span.end
+            escaped = span.end
         if kind == "bold" or (kind == "tag" and "br" not in match.group()):
             yield _Mark(kind, match.group(), span)
         else:
             markup.append(span)
+
+
+def _inside(span: Span, comments: Sequence[Span]) -> bool:
+    at = bisect_right(comments, (span.start, len(comments) and comments[-1].end)) - 1
+    return at >= 0 and comments[at].covers(span)
 
 
 def _settle(marks: list[_Mark], markup: list[Span], styles: list[StyleRun]) -> None:
@@ -170,7 +164,7 @@ def _read_row(text: str, line: Span, table: int, row: int, cells: list[Cell]) ->
             cells.append(Cell(span=span, table=table, row=row, column=column))
 
 
-def _apart(markup: list[Span], comments: list[Span]) -> tuple[Span, ...]:
+def _apart(markup: list[Span]) -> tuple[Span, ...]:
     """`markup` in order without overlap; where two begin together the longer one stands."""
     out: list[Span] = []
     for span in sorted(markup, key=lambda span: (span.start, -span.end)):
