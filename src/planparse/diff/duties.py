@@ -137,7 +137,7 @@ def _renamed(old: Bearers, new: Bearers, context: Context) -> Iterator[tuple[str
 
 
 def _one_unit(before: str, after: str, context: Context) -> bool:
-    if _GLOSS.sub("", before) == _GLOSS.sub("", after):
+    if _bare(before) == _bare(after):
         return True
     since = succeeded(before, after)
     if since is None:
@@ -145,6 +145,11 @@ def _one_unit(before: str, after: str, context: Context) -> bool:
     # The old plan may be late in using the old name, the new one cannot use a name before its time.
     old_date, new_date = context.old_date, context.new_date
     return not (new_date and new_date[: len(since)] < since) and (old_date or "") <= (new_date or "9999")
+
+
+def _bare(name: str) -> str:
+    """A name without a gloss at its end and without 中国 at its head, which both come and go."""
+    return _GLOSS.sub("", name).removeprefix("中国")
 
 
 def _change(kind: str, old: Bearers, new: Bearers, olds: Sequence[str], news: Sequence[str]) -> DutyChange:

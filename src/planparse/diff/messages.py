@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from planparse.diff.nodes import fold
 from planparse.rules.changes import BY_NAME, FIELDS
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ def messages(kind: str, subject: str, draft: Draft) -> tuple[str, str]:
     row = BY_NAME[kind]
     tell = _TELL.get(kind) or _TELL.get(kind.partition("-")[0]) or _plain
     english, chinese = tell(kind, draft)
+    if kind == "metadata-changed":
+        return f"{row.english}: {english}", f"{row.chinese}：{chinese}"
     where_en, where_zh = (f" ({subject})", f"{subject}：") if subject else ("", "")
     return (
         f"{row.english}{where_en}" + (f": {english}" if english else ""),
@@ -54,8 +57,9 @@ def _tree(kind: str, draft: Draft) -> tuple[str, str]:
 
 
 def _reworded(draft: Draft) -> tuple[str, str]:
-    gone = [w.text for edit in draft.edits for w in edit.words if w.op == "delete"]
-    come = [w.text for edit in draft.edits for w in edit.words if w.op == "insert"]
+    words = [w for edit in draft.edits for w in edit.words if fold(w.text)]  # marks alone are not worth telling
+    gone = [w.text for w in words if w.op == "delete"]
+    come = [w.text for w in words if w.op == "insert"]
     parts_en, parts_zh = [], []
     if gone:
         parts_en.append(f"out “{short('…'.join(gone))}”")
@@ -123,7 +127,7 @@ def _metadata(_kind: str, draft: Draft) -> tuple[str, str]:
     name = draft.identity[0] if draft.identity else ""
     english, chinese = FIELDS.get(name, (name, name))
     before, after = draft.before or "–", draft.after or "–"
-    return f"{english}: {before} → {after}", f"{chinese}：{before} → {after}"
+    return f"{english}: {before} → {after}", f"{chinese} {before} → {after}"
 
 
 def units_of(names: Sequence[str]) -> str:

@@ -24,7 +24,8 @@ from planparse.plan import (
     Task,
 )
 
-_DROPPED = re.compile(r"&[a-z]{2,6};|[^\w.%]+|_|(?<!\d)\.|\.(?!\d)")
+# Marks and blanks, entities, and the number of a page (—3—) that a copy has left in a sentence.
+_DROPPED = re.compile(r"[—－-]\s?\d{1,3}\s?[—－-]|&[a-z]{2,6};|[^\w.%]+|_|(?<!\d)\.|\.(?!\d)")
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _COUNTER = re.compile(r"-\d+$")
 
@@ -167,7 +168,8 @@ def _section(section: Section, parent: Node) -> Node:
         return _task(section.tasks[0], parent)  # a wrapper of one task says nothing of its own
     node = _node("section", section, parent)
     node.pieces = [_piece(node, paragraph) for paragraph in section.paragraphs]
-    below = sorted((*section.sections, *section.tasks), key=lambda item: item.span)
+    both: list[Section | Task] = [*section.sections, *section.tasks]
+    below = sorted(both, key=lambda item: item.span)
     node.children = [_section(b, node) if isinstance(b, Section) else _task(b, node) for b in below]
     return node
 

@@ -12,6 +12,7 @@ from planparse.diff.candidates import Index
 from planparse.diff.nodes import Piece
 
 _LIKE = 50  # of 100: from here on two sentences of one node are one, reworded
+_REWRITTEN = 30  # the same for sentences that stand alone between the same neighbours
 _SHORT = 65  # the same for less than six characters
 _MOVED = 85  # the same for sentences of different nodes
 _MANY = 2500  # so many comparisons are made without an index
@@ -47,8 +48,9 @@ def match(olds: Sequence[Piece], news: Sequence[Piece]) -> Pieces:
     found = Pieces()
     gone, come = _equal(olds, news, found)
     gone, come = _alike(gone, come, found)
-    found.gone = _joined(gone, found, old=True)
-    found.come = _joined(come, found, old=False)
+    gone = _joined(gone, found, old=True)
+    come = _joined(come, found, old=False)
+    found.gone, found.come = _in_gaps(gone, come, found)
     found.matches.sort(key=lambda m: (m.news[0].index, m.olds[0].index))
     return found
 
@@ -113,6 +115,34 @@ def _joined(left: list[Piece], found: Pieces, *, old: bool) -> list[Piece]:
         else:
             rest.append(piece)
     return rest
+
+
+def _in_gaps(gone: list[Piece], come: list[Piece], found: Pieces) -> tuple[list[Piece], list[Piece]]:
+    """Pair what is left alone between the same neighbours on both sides: one sentence, written anew."""
+    after_old = {m.olds[-1].index: m for m in found.matches}
+    after_new = {m.news[-1].index: m for m in found.matches}
+    waiting: dict[int, list[Piece]] = defaultdict(list)
+    for piece in come:
+        waiting[_gap(piece, after_new)].append(piece)
+    taken: set[Piece] = set()
+    lone: dict[int, list[Piece]] = defaultdict(list)
+    for piece in gone:
+        lone[_gap(piece, after_old)].append(piece)
+    for gap, olds in lone.items():
+        news = waiting.get(gap, [])
+        if len(olds) == len(news) == 1 and fuzz.ratio(olds[0].folded, news[0].folded) >= _REWRITTEN:
+            found.matches.append(Match(olds, news))
+            taken |= {olds[0], news[0]}
+    return [p for p in gone if p not in taken], [p for p in come if p not in taken]
+
+
+def _gap(piece: Piece, behind: dict[int, Match]) -> int:
+    """The match before a piece that is left over, as a number; -1 where none is."""
+    index = piece.index - 1
+    while index >= 0 and index not in behind and piece.index - index < 200:
+        index -= 1
+    m = behind.get(index)
+    return id(m) if m is not None else -1
 
 
 def moved(gone: Sequence[Piece], come: Sequence[Piece]) -> list[Match]:

@@ -9,7 +9,7 @@ from planparse.diff.nodes import Node, Piece
 from planparse.plan import Responsibility
 
 _OPENING = 20
-_PARTS = {"main": "方案", "cover": "印发通知"}
+_PARTS = {"main": "导语", "cover": "印发通知"}
 _PIECES = {"task": "measure", "measure": "measure"}
 
 

@@ -81,7 +81,7 @@ def _reordered(family: list[tuple[Node, Node]]) -> list[Move]:
 def _exchanged(found: list[Move], alignment: Alignment) -> list[Move]:
     """Two nodes of different parents that stand in each other's place are one move."""
     out: list[Move] = []
-    by_old_path = {(m.old.part, m.old.path): m for m in found if m.other is None and m.old.path}
+    by_old_path: dict[tuple[str, tuple[int, ...] | None], Move] = {(m.old.part, m.old.path): m for m in found if m.other is None and m.old.path}
     gone: set[int] = set()
     for move in found:
         if id(move) in gone:

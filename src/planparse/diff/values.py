@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from typing import TypeVar
 
 from rapidfuzz import fuzz
 
-from planparse.diff.nodes import Facts, fold
+from planparse.diff.nodes import Facts, Piece, fold
 from planparse.diff.slots import Board, Outcome, settle
 from planparse.plan import Citation, Deadline, Target
 
 Fact = Deadline | Target | Citation
+F = TypeVar("F", Deadline, Target)
+
+_DIGITS = str.maketrans("一二三四五六七八九", "123456789")
 
 # What a comparator asks: at most so much, or (the rest) at least or just so much.
 _CEILING = ("<=", "<")
+_FLOOR = (">=", ">")
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
@@ -43,6 +48,8 @@ def compare(on: Board) -> Values:
     deadlines = settle(on, _deadlines, lambda d: end_of(d.due), lambda a, b: 0.5 + fuzz.ratio(a.text, b.text) / 200)
     targets = settle(on, _targets, _target_key, _targets_alike)
     citations = settle(on, _citations, _citation_key, _citations_alike)
+    _keep_what_is_gone(deadlines, on, lambda d: d.text)
+    _keep_what_is_gone(targets, on, lambda t: t.value)
     changes = [*_deadline_changes(deadlines), *_target_changes(targets), *_citation_changes(citations)]
     implied: list[tuple[str, Fact]] = [("deadline-dropped", d) for d in deadlines.lost]
     return Values(changes=changes, implied=implied)
@@ -58,6 +65,27 @@ def _targets(facts: Facts) -> tuple[Target, ...]:
 
 def _citations(facts: Facts) -> tuple[Citation, ...]:
     return facts.citations
+
+
+def _keep_what_is_gone(outcome: Outcome[F], on: Board, words: Callable[[F], str]) -> None:
+    """A fact whose words still stand in the sentence was not dropped: the sentence is only read otherwise."""
+    olds = [(p.span, _said(slot.pieces[1])) for slot in on.slots for p in slot.pieces[0]]
+    news = [(p.span, _said(slot.pieces[0])) for slot in on.slots for p in slot.pieces[1]]
+    outcome.dropped = [f for f in outcome.dropped if not _still_said(f.span, words(f), olds)]
+    outcome.added = [f for f in outcome.added if not _still_said(f.span, words(f), news)]
+
+
+def _still_said(span: tuple[int, int], words: str, pieces: list[tuple[tuple[int, int], str]]) -> bool:
+    return any(at[0] <= span[0] < at[1] and _arabic(fold(words)) in other for at, other in pieces)
+
+
+def _said(pieces: Sequence[Piece]) -> str:
+    return _arabic("".join(piece.folded for piece in pieces))
+
+
+def _arabic(text: str) -> str:
+    """Numerals below ten alike: 一个 and 1个."""
+    return text.translate(_DIGITS)
 
 
 # ------------------------------------------------------------------------------ deadlines
@@ -131,9 +159,15 @@ def direction(old: Target, new: Target) -> str:
     return "target-raised" if more else "target-lowered"
 
 
+def _turned(old: Target, new: Target) -> bool:
+    """Is a floor now a ceiling, or the other way round?"""
+    sides = {old.comparator in _CEILING, new.comparator in _CEILING}
+    return len(sides) == 2 and any(t.comparator in _FLOOR for t in (old, new))
+
+
 def _target_changes(outcome: Outcome[Target]) -> Iterator[ValueChange]:
     for old, new in outcome.changed:
-        if (old.value, old.uom, old.comparator) != (new.value, new.uom, new.comparator):  # else its name is reworded
+        if (old.value, old.uom) != (new.value, new.uom) or _turned(old, new):  # else its words differ
             yield ValueChange(
                 kind=direction(old, new), old=old, new=new, before=shown(old), after=shown(new)
             )

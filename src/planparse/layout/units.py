@@ -60,7 +60,7 @@ def split_issuers(text: Text, span: Span) -> list[Span]:
     cuts = [
         at
         for at in range(span.start + 2, span.end - 1)
-        if at in text.gaps and _ends_unit(norm, span.start, at)
+        if at in text.gaps and _ends_unit(norm, span.start, at) and not norm.startswith(("公室", "公厅"), at)
     ]
     pieces, start = [], span.start
     for at in [*cuts, span.end]:

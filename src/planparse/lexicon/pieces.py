@@ -17,11 +17,14 @@ _CUT = r"[、,;。/|]|[(〈<〔﹝\[【“]"
 _PASSED = f"[{re.escape(grammar.SYMBOLS)}\n ]"
 _CLOSE = {"(": ")", "〈": "〉", "<": ">", "〔": "〕", "﹝": "﹞", "[": "]", "【": "】", "“": "”"}
 _LONGEST_BRACKET = 40
+_ONWARD = r"[,;、](?:以?下|后)(?:均|皆|都)?同(?=\))"
+# A name begins with none of these; 和 begins some (和平区).
+_LEADING = "(?:以及|及其?|与|暨|和(?=[各省市县区州]))(?=.{2})"
 _MOST_TAILS = 4  # 等 in one piece
 _LEVEL_ALONE = r"(?:自治区|[省市县区州盟旗](?:\([省市县区州盟旗、]{1,5}\))?)[级直属]?"
 _WITH_LEVEL = r"(?:自治区|[省市县区州盟旗](?:\([省市县区州盟旗、]{1,5}\))?)[级直属]?"
 _GROUP_GOES_ON = (
-    r"(?:自治区|直辖市|[省市州盟县区旗镇乡]|街道|县级市|开发区|园区|\([省市州盟县区旗镇乡街道办、]{1,8}\)){1,6}(?:人民政府|政府|党委|管委会|办事处|党委和政府|有关部门|相关部门|政府部门)?"
+    r"(?:省?直[管辖])?(?:自治区|直辖市|[省市州盟县区旗镇乡]|街道|县级市|开发区|园区|\([省地市州盟县区旗镇乡街道办、]{1,8}\)){1,6}(?:人民政府|政府|党委|管委会|办事处|党委和政府|有关部门|相关部门|政府部门)?"
     r"(?:\([^()]{1,12}\))?"
 )
 # 各市、县财政局 is one group, 各区、市财政局 a group and a unit: a group goes on downwards.
@@ -31,8 +34,14 @@ _STATIONED = "[省市]?(?:[驻直属]|部属)"
 _SHARED_AFTER_ETC = (
     "等(?:[有相]关|各)*(?:省辖|设区|地级|直管)?([市州县区旗])((?:人民)?政府|管委会|[\u4e00-\u9fff]{1,8}局)$"
 )
-_PLACE_AND_REST = "([\u4e00-\u9fff]{2,5}?)(新区|开发区|街道|[市县区州旗镇乡])((?:人民)?政府|办事处|管委会|党委|[\u4e00-\u9fff]{1,14}(?:局|委|办|厅|部门|中心|会))$"
-_PLACE_ALONE = "[\u4e00-\u9fff]{2,7}(?:新区|开发区|街道|[市县区州旗镇乡])"
+_PLACE_AND_REST = "([\u4e00-\u9fff]{2,6}?)(新区|开发区|街道|自治区|[省市县区州旗镇乡])((?:人民)?政府|办事处|管委会|党委|[\u4e00-\u9fff]{1,14}(?:局|委|办|厅|部门|中心|会))$"
+_PLACE_ALONE = "[\u4e00-\u9fff]{2,7}(?:新区|开发区|街道|自治区|[省市县区州旗镇乡])"
+# A zone has no government of its own but a committee: 甲高新区、乙新区管委会.
+_ZONE = (
+    "(?!各|有关|相关|其他)[\u4e00-\u9fff]{0,10}(?:新区|开发区|经开区|经济区|高新区|示范区|试验区|先行区|园区|产业园|工业园|度假区|风景区|名胜区"
+    "|保税区|保税港区|合作区|功能区|管理区|投资区|旅游区|片区)"
+)
+_COMMITTEE = "(?<=[区园])(?:管委会|管理委员会)$"
 _OPERATOR = "((?:中国)?(?:电信|移动|联通|铁塔|广电网络|广电|网通|邮政|石油|石化|歌华|华数))"
 _FIRM_TAIL = "[\u4e00-\u9fff]{0,8}?(?:分公司|公司|集团)$"
 _GOVERNMENTS = ("政府", "人民政府", "管委会", "党委")
@@ -79,7 +88,8 @@ def split(text: str, dropped: Sequence[tuple[int, int]] = (), soft: Sequence[int
 
 def _cut(text: str, dropped: Sequence[tuple[int, int]], soft: frozenset[int]) -> list[Piece]:
     gone: set[int] = set()
-    for span in (*dropped, *(note.span() for note in rx(grammar.NOTE).finditer(text))):
+    notes = (*rx(grammar.NOTE).finditer(text), *rx(_ONWARD).finditer(text))
+    for span in (*dropped, *(note.span() for note in notes)):
         gone.update(range(*span))
     pieces: list[Piece] = []
     start, at, mark = 0, 0, ""
@@ -135,12 +145,17 @@ def _goes_on(before: str, after: str) -> bool:
     if before in ("中", "中央", "省", "部") and rx(_STATIONED).match(after):
         return True
     bare = after.split("等", 1)[0]
+    if bare in _GOVERNMENTS and before.endswith("党委") and grammar.is_collective(before):
+        return True
     return bare in ("单位", "企业", "机构", "部门") and before.endswith(("部门", "单位", "机构", "企业"))
 
 
 def _without_tail(piece: Piece) -> list[Piece]:
     """The piece less a closing 等有关单位, and what is named behind it (及各地区)."""
     parts: list[Piece] = []
+    leading = rx(_LEADING).match(piece.text)
+    if leading and piece.mark:
+        piece = piece.cut(leading.end(), len(piece.text))
     for _ in range(_MOST_TAILS):
         shared = rx(_SHARED_AFTER_ETC).search(piece.text, 1)
         if shared:
@@ -194,6 +209,9 @@ def _tail_for(text: str, following: Piece, lexicon: Lexicon) -> str:
         match = rx(_WITH_LEVEL).match(whole)
         rest = whole[match.end() :] if match else ""
         return rest if len(rest) > 1 else ""
+    if text not in lexicon.divisions and rx(_ZONE).fullmatch(text):
+        committee = rx(_COMMITTEE).search(whole)
+        return committee.group() if committee else ""
     if text in lexicon.places or (text not in lexicon.units and rx(_PLACE_ALONE).fullmatch(text)):
         match = rx(_PLACE_AND_REST).fullmatch(whole)
         if match and _is_place(match.group(1), match.group(2), lexicon, following):
@@ -208,7 +226,7 @@ def _tail_for(text: str, following: Piece, lexicon: Lexicon) -> str:
     if operator and (rx(_OPERATOR).fullmatch(core) or rx(_OPERATOR).fullmatch(core[-2:])):
         rest = whole[operator.end() :]
         return rest if rx(_FIRM_TAIL).fullmatch(rest) else ""
-    if core in lexicon.bodies and core not in lexicon.units:
+    if core in lexicon.bodies and core not in lexicon.units and core not in lexicon.party:
         match = rx(_SHARED_TAIL).search(whole)
         body = grammar.split_prefix(whole[: match.start()], lexicon)[1] if match else ""
         return match.group() if match and body in lexicon.bodies else ""
@@ -219,6 +237,7 @@ def _names_a_place(text: str, lexicon: Lexicon) -> bool:
     """Could `text` be a short place name that no list of divisions holds?"""
     return (
         1 < len(text) < 5
+        and text[0] not in "各有相其"
         and text not in lexicon.bodies
         and not text.endswith(lexicon.tails)
         and text.isalpha()

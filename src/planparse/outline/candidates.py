@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from planparse.rules.headings import MAIN_TASKS, NARRATIVE, SAFEGUARDS
+from planparse.rules.headings import MAIN_TASKS, NARRATIVE, SAFEGUARDS, STANDARD_GLUED
 from planparse.rules.numbering import (
     BARE_HEADING,
     DECIMALS,
@@ -19,14 +19,16 @@ from planparse.rules.numbering import (
     marker_pattern,
     ordinal_of,
 )
+from planparse.rules.rulebook import compiled
 from planparse.span import Span
 from planparse.syntax import Text, Zone
 
 SYMBOLS = "★☆△▲●■◆*"
 _STOPS = frozenset("。!?)】〕]”》")
 _SOFT_STOPS = frozenset(";:,")
+# ``。、`` is never written: behind a full stop, too, the mark has lost its number.
 _LOST = re.compile(
-    rf"(?<=\n)(?:(?P<lost_comma>[、.])|(?P<lost_paren>\))|(?P<half_paren>{HALF_PAREN}))(?=[^\W\d]|“)"
+    rf"(?<=[\n。])(?P<lost_mark>、)(?=[^\W\d]|“)|(?<=\n)(?:(?P<lost_comma>[.])|(?P<lost_paren>\))|(?P<half_paren>{HALF_PAREN}))(?=[^\W\d]|“)"
 )
 _FEW_WORDS = re.compile(r"[^,;:。!?()\n]{3,24}。(?!\n|$)")
 _ROW = re.compile(rf"(?<![^\n])[{SYMBOLS}]?(?P<n>\d{{1,3}})(?=\n|[\u4e00-\u9fff“《])(?![年月日个项家万亿])")
@@ -134,11 +136,17 @@ def _decimal(text: Text, part: Span, span: Span) -> Candidate:
 def _lost(text: Text, span: Span) -> Iterator[Candidate]:
     for match in _LOST.finditer(text.norm, *span):
         style, ordinal = match.lastgroup or "", None
+        if style == "lost_mark":
+            style = LOST_COMMA
         if style == "half_paren":  # the number itself is there
             ordinal = ordinal_of(match.group())
             style = "arabic_paren" if match.group().strip("()").isdecimal() else "cjk_paren"
         yield Candidate(
-            style=style, ordinal=ordinal, span=Span(*match.span()), place=Place.LINE, start=match.start()
+            style=style,
+            ordinal=ordinal,
+            span=Span(*match.span()),
+            place=place_of(text, span, match.start()),
+            start=match.start(),
         )
 
 
@@ -218,19 +226,19 @@ def _with_bare_headings(
     if not any(c.style in (LOST_COMMA, LOST_PAREN) for c in found):
         return found
     taken = {c.start for c in found}
-    bare = []
-    for line in text.lines:
-        if line.start < span.start or line.end > span.end or line.start in taken or line.end - line.start > 16:
-            continue
-        words = text.of(line)
-        if any(rule.matches(words) for rule in (NARRATIVE, MAIN_TASKS, SAFEGUARDS)) and words[-1] not in "。;:,":
-            bare.append(
-                Candidate(
-                    style=BARE_HEADING,
-                    ordinal=None,
-                    span=Span(line.start, line.start),
-                    place=Place.LINE,
-                    start=line.start,
-                )
-            )
-    return sorted(found + bare, key=lambda c: c.start)
+    bare = [line.start for line in text.lines if _may_head(text, span, line) and line.start not in taken]
+    # In a copy without lines such words stand glued between the preamble and the first item.
+    bare += [m.start() for m in compiled(STANDARD_GLUED).finditer(text.norm, *span)]
+    heads = [
+        Candidate(style=BARE_HEADING, ordinal=None, span=Span(at, at), place=place_of(text, span, at), start=at)
+        for at in sorted(set(bare))
+    ]
+    return sorted(found + heads, key=lambda c: c.start)
+
+
+def _may_head(text: Text, span: Span, line: Span) -> bool:
+    """Is `line` a few words that by custom head a section of the first level?"""
+    if line.start < span.start or line.end > span.end or line.end - line.start > 16:
+        return False
+    words = text.of(line)
+    return words[-1] not in "。;:," and any(r.matches(words) for r in (NARRATIVE, MAIN_TASKS, SAFEGUARDS))

@@ -9,12 +9,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from planparse.rules.headings import GLUED
+from planparse.rules.rulebook import compiled
 from planparse.span import Span
 from planparse.syntax import Item, Text, Zone
 
 # Lengths in characters. Run-in headings of real plans are short; a line that is only a heading may be long.
 SHORT, MIDDLING, LONGEST_LINE, LONGEST_TASK_CELL = 28, 45, 80, 120
 COLON_HEADING = 16
+NO_HEADING_LINE = 40  # a line of more characters is more than a customary heading
 ENOUGH = 4  # siblings that can judge for themselves
 
 _SENTENCE_END = re.compile(r"[。!?]")
@@ -32,6 +35,7 @@ class Shape(StrEnum):
     SENTENCE = "sentence"  # with 。 at the line's end
     COLON = "colon"  # with ：, text follows in the line
     CLAUSE = "clause"  # before a responsibility clause
+    GLUED = "glued"  # with nothing, text follows: a customary heading
     CHILD = "child"  # where the first child begins, in the same line
     NONE = "none"  # no text
 
@@ -129,6 +133,9 @@ def _opening(text: Text, item: Item, clauses: _Clauses) -> Opening:
     clause = clauses.first_in(start, line_end)
     stop = _SENTENCE_END.search(norm, start, line_end)
     end, shape = _first_end(norm, start, line_end, own_end, clause, stop)
+    glued = compiled(GLUED.pattern).match(norm[start : start + 60]) if line_end - start > NO_HEADING_LINE else None
+    if glued and start + glued.end() < end:
+        end, shape, clause = start + glued.end(), Shape.GLUED, None
     if end <= start:
         return Opening(span=Span(start, start), shape=Shape.NONE, own_end=own_end, has_body=bool(item.children))
     rest_from = clause.end if shape is Shape.CLAUSE and clause else end
@@ -169,7 +176,7 @@ def _text_without(norm: str, start: int, end: int, clauses: _Clauses) -> str:
 
 def _looks_like_heading(opening: Opening) -> bool:
     length = opening.span.end - opening.span.start
-    if opening.shape in (Shape.LINE, Shape.CHILD, Shape.CLAUSE):
+    if opening.shape in (Shape.GLUED, Shape.LINE, Shape.CHILD, Shape.CLAUSE):
         return length <= MIDDLING
     if opening.shape is Shape.SENTENCE and opening.is_parent:
         return length <= LONGEST_LINE
@@ -188,6 +195,8 @@ def _is_heading(text: Text, item: Item, opening: Opening, share: float, task_col
         return False
     if task_column:
         return length <= LONGEST_TASK_CELL
+    if opening.shape is Shape.GLUED:
+        return True
     if opening.shape in (Shape.LINE, Shape.CHILD):
         return length <= LONGEST_LINE
     if opening.shape is Shape.COLON:

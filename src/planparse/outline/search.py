@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from planparse.outline.candidates import Candidate, Place
 from planparse.rules.numbering import BARE_HEADING, DECIMALS, RANK, STANDS_FOR
 
-WIDTH = 10  # readings kept
+WIDTH, WIDTH_DAMAGED = 10, 60  # readings kept; more where numbers are lost and pay only later
 HOPELESS = 9.0  # a reading dearer than the best by this is dropped
 
 # The prices, by place: first line, blank, stop, soft stop, inside. A mark at the head of a line that
@@ -29,7 +29,9 @@ REJECT_UNLINED = (2.5, 1.6, 1.8, 0.8, 0.3)
 ACCEPT_TEXTUAL = (0.0, 0.2, 0.2, 0.6, 0.6)
 REJECT_TEXTUAL = (3.0, 2.5, 2.5, 1.5, 1.5)
 TEXTUAL_STYLES = 3  # up to this rank
-INSIDE_PAREN = 0.7  # (八) in the middle of a line is seldom anything else, where the sequence fits
+# (八) and 3.加强 in the middle of a line are seldom anything else, where the sequence fits.
+INSIDE_SURE = {"cjk_paren": 0.5, "arabic": 0.7}
+REJECT_SURE = 0.8
 ACCEPT_GLUED, REJECT_GLUED = 0.5, 1.0  # 29. between the cells of a table that run together
 LOWER_STYLES = 7  # from this rank on marks often count steps within a sentence
 LOWER_SHARE = 0.4  # so leaving one out is cheaper by this factor
@@ -81,6 +83,7 @@ class _Reading:
 def best_reading(candidates: Sequence[Candidate]) -> tuple[list[Accepted], list[Accepted], float]:
     """The cheapest reading, the runner-up, and by how much the runner-up is dearer."""
     lined = _keeps_lines(candidates)
+    width = WIDTH_DAMAGED if any(c.ordinal is None for c in candidates) else WIDTH
     readings = [_Reading(0.0, (), {}, None)]
     for candidate in candidates:
         fresh: list[_Reading] = []
@@ -88,7 +91,7 @@ def best_reading(candidates: Sequence[Candidate]) -> tuple[list[Accepted], list[
             # Accepting comes first: of two readings at one price the one that explains more is kept.
             fresh += _accepted(reading, candidate, lined)
             fresh.append(_rejected(reading, candidate, lined))
-        readings = _kept(fresh)
+        readings = _kept(fresh, width)
     first = _unchain(readings[0])
     for other in readings[1:]:
         second = _unchain(other)
@@ -103,14 +106,14 @@ def _keeps_lines(candidates: Sequence[Candidate]) -> bool:
     return sum(p is Place.LINE for p in upper) * 2 >= len(upper)
 
 
-def _kept(readings: list[_Reading]) -> list[_Reading]:
+def _kept(readings: list[_Reading], width: int) -> list[_Reading]:
     """The cheapest few, one for each stack and each place that the running numbers have reached."""
     readings.sort(key=lambda r: r.cost)
     limit = readings[0].cost + HOPELESS
     seen: set[tuple[object, ...]] = set()
     kept: list[_Reading] = []
     for reading in readings:
-        if reading.cost > limit or len(kept) == WIDTH:
+        if reading.cost > limit or len(kept) == width:
             break
         key = (reading.stack, tuple(reading.last.values()))
         if key not in seen:
@@ -135,6 +138,8 @@ def _rejected(reading: _Reading, candidate: Candidate, lined: bool) -> _Reading:
     price = table[candidate.place]
     if candidate.in_table and candidate.place is Place.INSIDE and not lined:
         price = REJECT_GLUED
+    elif candidate.place is Place.INSIDE and candidate.style in INSIDE_SURE and not lined:
+        price = REJECT_SURE
     if not lined and rank >= LOWER_STYLES:
         price *= LOWER_SHARE
     if candidate.style == BARE_HEADING:
@@ -177,8 +182,8 @@ def _price_of_place(candidate: Candidate, lined: bool) -> float:
     price = table[candidate.place]
     if candidate.in_table and candidate.place is Place.INSIDE and not lined:
         price = ACCEPT_GLUED
-    elif candidate.style == "cjk_paren" and not lined:
-        price = min(price, INSIDE_PAREN)
+    elif not lined:
+        price = min(price, INSIDE_SURE.get(candidate.style, price))
     if candidate.ordinal is None:
         price += BARE if candidate.style == BARE_HEADING else RESTORED
     return price

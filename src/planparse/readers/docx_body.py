@@ -36,7 +36,7 @@ class Body(Runs):
         """Read one part. Raises `UnreadableError` and `LimitError`."""
         self._part, self._paragraphs = part, 0
         self._now = Story(self._numbering.counters())
-        self._walker.walk(data, part, self._starts, self._ends)
+        self._walker.walk(data, part, self._starts, self._ends, self._packer.pack)
         self._settle()
 
     # ------------------------------------------------------------------ tracked changes

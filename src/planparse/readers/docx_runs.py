@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from planparse.readers.docx_numbering import Counters, Numbering
+from planparse.readers.docx_pack import PACKED, Packer
 from planparse.readers.docx_styles import Look, Property, Styles, font_property
 from planparse.readers.docx_symbols import drawn_by_field, is_symbol_font, symbol
 from planparse.readers.docx_tables import Table
 from planparse.readers.docx_text import Field, Paragraph
 from planparse.readers.sheet import Sheet
-from planparse.readers.xmlsafe import Walker
+from planparse.readers.xmlsafe import Start, Walker
 from planparse.source import Origin
 
 Attributes = dict[str, str]
@@ -33,7 +35,7 @@ class Story:
     paragraph: Paragraph | None = None
     carried: Paragraph | None = None  # its mark is not seen: the next paragraph goes on with it
     in_run: bool = False
-    properties: list[Property] = field(default_factory=list)  # of the run
+    properties: Sequence[Property] = ()  # of the run
     character_style: str = ""
     symbol_font: str = ""
     text: list[str] = field(default_factory=list)  # of the run
@@ -42,6 +44,14 @@ class Story:
     tables: list[Table] = field(default_factory=list)
     changes: list[str] = field(default_factory=list)
     mute: int = 0  # in a cell that is merged away, in a row that is not there
+
+
+class _Type(NamedTuple):
+    """What a block of properties says of a run."""
+
+    properties: tuple[Property, ...]
+    style: str
+    symbol_font: str
 
 
 class Runs:
@@ -58,6 +68,9 @@ class Runs:
         self._contents = 0  # in how many tables of contents we are
         self._paragraphs = 0
         self._part = ""
+        self._packer = Packer()
+        self._types: dict[str, _Type] = {}
+        self._starts: dict[str, Start] = {}
 
     # ------------------------------------------------------------------ paragraphs
 
@@ -136,7 +149,7 @@ class Runs:
     def _r(self, _: Attributes) -> None:
         now = self._now
         now.in_run = True
-        now.properties, now.text = [], []
+        now.properties, now.text = (), []
         now.character_style = now.symbol_font = ""
 
     def _r_end(self) -> None:
@@ -190,12 +203,36 @@ class Runs:
 
     # ------------------------------------------------------------------ type
 
-    def _r_pr(self, _: Attributes) -> None:
+    def _r_pr(self, attributes: Attributes) -> None:
         now = self._now
         if self._where == "pPr":
             self._target = now.paragraph.mark if now.paragraph is not None else []
+        elif now.in_run:
+            now.properties = self._target = []
         else:
-            self._target = now.properties if now.in_run else []
+            self._target = []
+        if attributes:
+            self._unpack(attributes.get(PACKED, ""))
+
+    def _unpack(self, name: str) -> None:
+        kind = self._types.get(name)
+        if kind is None:
+            kind = self._types[name] = self._read_block(self._packer.block(name))
+        if self._where == "pPr":
+            self._target.extend(kind.properties)
+        elif self._now.in_run:
+            self._now.properties = kind.properties
+            self._now.character_style, self._now.symbol_font = kind.style, kind.symbol_font
+
+    def _read_block(self, block: bytes) -> _Type:
+        """What a block of properties says, by the handlers that would have met its elements."""
+        now, where = self._now, self._where
+        self._now, self._where = Story(now.counters, in_run=True), ""
+        walker = Walker(self._sheet.shown, self._sheet.limits, {})
+        walker.walk(b"<w:rPr>" + block + b"</w:rPr>", self._part, self._starts, {})
+        read = self._now
+        self._now, self._where = now, where
+        return _Type(tuple(read.properties), read.character_style, read.symbol_font)
 
     def _r_pr_end(self) -> None:
         self._target = []

@@ -34,6 +34,8 @@ class Look(NamedTuple):
 
     def heiti(self, text: str) -> bool:
         """Is `text` set in 黑体? Characters that both fonts have (“”—·) go by the hint."""
+        if self.eastern == self.western:
+            return self.eastern
         if text.isascii():
             return self.western
         if max(text) >= _EAST_ASIAN or self.hint:

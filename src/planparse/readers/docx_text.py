@@ -37,9 +37,11 @@ class Paragraph:
         self.pieces.append(text)
         self.length = end = start + len(text)
         if bold or heiti:
+            if self.styled and self.styled[-1][1:] == (start, bold, heiti):
+                start = self.styled.pop().start  # the same type goes on
             self.styled.append(Styled(start, end, bold, heiti))
         if change:
-            self._record(change, start, end, text)
+            self._record(change, end - len(text), end, text)
 
     def leave_out(self, text: str, change: str) -> None:
         """Text that a tracked change keeps out of sight."""

@@ -51,22 +51,12 @@ class Sheet:
         if self.position > self.limits.characters:
             too_long(self.shown, self.limits)
         self.lines.append(text)
-        for piece in styled:
-            self._style(start, piece)
+        for first, last, bold, heiti in styled:
+            self.styles.append(StyleRun(span=Span(start + first, start + last), bold=bold, heiti=heiti))
         for change in changes:
             span = Span(start + change.start, start + change.end)
             self.revisions.append(Revision(kind=change.kind, span=span, text=change.text))
         return Span(start, self.position - 1)
-
-    def _style(self, start: int, piece: Styled) -> None:
-        """Pieces of the same type that touch make one run."""
-        span = Span(start + piece.start, start + piece.end)
-        if self.styles:
-            last = self.styles[-1]
-            if last.span.end == span.start and (last.bold, last.heiti) == piece[2:]:
-                self.styles[-1] = StyleRun(span=Span(last.span.start, span.end), bold=last.bold, heiti=last.heiti)
-                return
-        self.styles.append(StyleRun(span=span, bold=piece.bold, heiti=piece.heiti))
 
     def source(self, *, name: str, media_type: str, reader: str, sha256: str) -> Source:
         """The finished source."""

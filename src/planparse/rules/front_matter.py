@@ -59,7 +59,7 @@ FURNITURE = (
     ),
     Rule(
         name="address",
-        pattern=r"(?:原文链接:)?https?://[!-~]{3,300}|(?:原文链接|本地目录):[^\n]*|页面链接与图片详见[^\n]*",
+        pattern=r"(?:原文链接:)?https?://[!-~]{3,300}(?: [!-~]{1,80}){0,4}|(?:原文链接|本地目录):[^\n]*|页面链接与图片详见[^\n]*",
         examples=("原文链接:https://example.org/a.html", "页面链接与图片详见links.tsv(同目录)"),
     ),
     Rule(

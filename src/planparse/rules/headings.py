@@ -34,5 +34,18 @@ ADDRESS = Rule(
     pattern=r"^(?:各(?:地区|地|部门|级|单位|省|市|区|县|乡镇|镇|街道|有关|责任|牵头|相关)|对(?:本|各))",
     examples=("各地区、各部门要按照职责分工", "各有关单位要高度重视"), rejects=("各类主体参与",),
     note="the plan turns to those who are to carry it out; closing only behind items of one paragraph each")
+_OPENER = r"(?=以|到20|至20|从20|自20|20\d\d年|坚持|按照|根据|通过|围绕|全面|深入|充分|紧紧|力争|组长|各|成立|建立|对|贯彻|市|县|区|省)"
+GLUED = Rule(
+    name="glued",
+    pattern=r"^(?:(?:指导|总体)思想|(?:总体|基本|工作|发展)(?:思路|原则)|总体要求(?=以)|(?:总体|发展|工作|主要|行动|建设|具体)目标|组织(?:架构|机构)|组成人员"
+            r"|(?:时间|进度|督查|检查)安排|(?:督查|检查|考核|整治)(?:内容|对象|人员|方式)|(?:适用|实施|整治)范围)(?![任责管和与及、的是等为:,;。()])(?!进一步明确)"
+            rf"|^(?:(?:总体|工作|有关)要求|(?:主要|工作|部门)职责|职责分工|组织领导|(?:实施|工作|方法)步骤|(?:主要|重点|工作)(?:任务|措施|内容)|保障措施){_OPENER}"
+            r"|^(?:加强|强化|健全|落实|严格|完善|注重|加大|明确)[^\W\d]{2,6}(?:领导|协调|责任|落实|考核|督查|宣传|保障|监督|引导|配合|力度)"
+            r"(?=各(?:级|地|部门|单位|有关|相关|县|区|市|乡|镇|街道|责任|牵头|成员)[^。]{0,30}[要应须])",
+    examples=("指导思想以发展为要", "工作目标到2025年建成", "组织架构组长", "加强组织领导各级各部门要高度重视"),
+    rejects=("工作目标任务分解", "指导思想和原则", "主要任务", "加强对各级干部的培训", "发展目标是"),
+    note="customary headings whose mark or line end is lost: what follows can only begin a sentence")
 # fmt: on
-RULES = (NARRATIVE, SAFEGUARDS, MAIN_TASKS, CLOSING, ADDRESS)
+# Words that head a section of the first level, right before its first item.
+STANDARD_GLUED = r"(?:总体(?:要求|思路|目标)|(?:主要|重点|工作)任务|(?:保障|工作|主要|重点)措施|组织实施|工作要求)(?=\([一1]\))"
+RULES = (NARRATIVE, SAFEGUARDS, MAIN_TASKS, CLOSING, ADDRESS, GLUED)

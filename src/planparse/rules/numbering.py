@@ -46,9 +46,9 @@ STYLES: tuple[NumberingStyle, ...] = (
         examples=("第一节一般规定",), rejects=("第一节课",))),
     NumberingStyle(rank=3, rule=Rule(
         name="article",
-        pattern=rf"(?<![本该法例定依照据及和与或、至到〉》反有除])第(?:{CJK}{{1,5}}|\d{{1,3}})条"
+        pattern=rf"(?<![本该法例依照据及和与或、至到〉》反有除])(?<!规定)(?<!决定)第(?:{CJK}{{1,5}}|\d{{1,3}})条"
                 r"(?![、和至规款第之或所中到的第项生线例])",
-        examples=("第一条为规范", "第三十二条本办法自"), rejects=("本办法第三条规定", "依照第八条、第九条", "第一条生产线", "《公司法》第三条"),
+        examples=("第一条为规范", "第三十二条本办法自", "资格认定第五条"), rejects=("本办法第三条规定", "按规定第三条", "依照第八条、第九条", "第一条生产线", "《公司法》第三条"),
         note="a reference (第三条规定, 本法第八条) is told from an article by its neighbours")),
     NumberingStyle(rank=4, rule=Rule(
         name="cjk_comma", pattern=rf"(?<![第统唯之同专万其{CJK[1:-1]}\d])(?<!{CJK}、){CJK}{{1,3}}、(?!{CJK}{{1,3}}[、是])",

@@ -36,6 +36,9 @@ VERB_ROLE = {
     "guide_verb": Role.SUPPORT,
     "responsible_verb": Role.RESPONSIBLE,
 }
+# These end a list only outside the brackets of a name: 各市(含甲市、乙市,下同)政府.
+_OUTER = ("term", "onward", "date", "stop")
+_LONGEST_GLOSS = 30
 HIDDEN = "\0"  # stands for a declaration of a lead rule, which is no part of any list
 _EDGE = ",;。、:\n" + HIDDEN
 
@@ -107,6 +110,8 @@ class _Reader:
             self._close(piece.start() - (len(rank[0]) if rank else 0))
             self.out.kind = "labelled"
             self._open(piece.end(), (LABEL_ROLE[row], row))
+        elif row in _OUTER and self._in_brackets(piece):
+            return
         elif row in ("person_label", "term", "onward"):
             self._close(piece.start())
             self._open(piece.end(), None)
@@ -127,6 +132,14 @@ class _Reader:
         """Close the last list."""
         self._close(len(self.inside))
         return self.out
+
+    def _in_brackets(self, piece: Match[str]) -> bool:
+        """Does `piece` stand in a bracket that was opened in the list being read, and is closed?"""
+        opened = self.inside.rfind("(", max(self.at, piece.start() - _LONGEST_GLOSS), piece.start())
+        if opened < 0 or self.inside.find(")", opened, piece.start()) >= 0:
+            return False
+        closed = self.inside.find(")", piece.end(), piece.end() + _LONGEST_GLOSS)
+        return closed >= 0 and self.inside.find("(", piece.end(), closed) < 0
 
     # -------------------------------------------------------------------------- the rules
 
