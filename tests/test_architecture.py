@@ -39,8 +39,9 @@ HOMES = {
     "yaml": ("lexicon/", "writers/as_yaml.py"),
     "selectolax": ("readers/from_html.py",),
     "rapidfuzz": ("diff/",),
+    "pypdfium2": ("readers/from_pdf.py",),
 }
-LATE = {"selectolax", "jieba"}
+LATE = {"selectolax", "jieba", "pypdfium2"}
 
 
 def place(path: Path) -> str:

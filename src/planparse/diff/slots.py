@@ -72,8 +72,9 @@ def settle(
     come = [f for facts in on.come for f in get(facts)]
     for olds, news in left:
         _cancel(olds, news, key)
-    everywhere_old = [olds for olds, _ in left] + [gone]
-    everywhere_new = [news for _, news in left] + [come]
+    left = [(olds, news) for olds, news in left if olds or news]
+    everywhere_old = [olds for olds in (*(olds for olds, _ in left), gone) if olds]
+    everywhere_new = [news for news in (*(news for _, news in left), come) if news]
     for olds in everywhere_old:
         for news in everywhere_new:
             _cancel(olds, news, key)

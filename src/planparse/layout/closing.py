@@ -149,10 +149,13 @@ def _dated(norm: str, start: int, date: Span, known: tuple[str, ...], bare_date:
             stamped.insert(0, Span(above, above_end))
         elif _names_unit(line, known):
             issuers.insert(0, Span(above, above_end))
+        elif at == line_start and compiled(rf"(?:{combine(NOTES)})\Z").match(line):
+            at = above  # (此件公开发布) between the issuer and the date
+            continue
         else:
             break
         at = above
-    if at == line_start:  # nothing of a signature on lines above: the last words of a paragraph?
+    if not (issuers or stamped or signer):  # nothing of a signature on lines above: the last words of a paragraph?
         issuer = _last_words(norm, start, line_start - 1, known)
         if issuer:
             return Signature(span=Span(issuer.start, date.end), issuers=(issuer,), date=date)

@@ -9,7 +9,7 @@ from planparse.layout.head import Head
 from planparse.layout.page import Page
 from planparse.layout.places import level_of, places_in
 from planparse.layout.units import issuer_in_title, split_addressees, split_issuers
-from planparse.layout.values import as_copied, date_pattern, iso_date
+from planparse.layout.values import as_copied, date_pattern, document_number, iso_date
 from planparse.rules.front_matter import GENRES
 from planparse.rules.rulebook import compiled
 from planparse.span import Span
@@ -128,9 +128,8 @@ def _title_facts(text: Text, title: Title | None) -> list[Fact]:
 def _number(text: Text, page: Page, head: Head) -> list[Fact]:
     facts = [fact for fact in page.facts if fact.key == "document_number"][:1]
     if not facts and head.number:
-        facts = [
-            Fact(key="document_number", value=as_copied(text, head.number), span=head.number, rule="head")
-        ]
+        value = document_number(as_copied(text, head.number))
+        facts = [Fact(key="document_number", value=value, span=head.number, rule="head")]
     return facts
 
 

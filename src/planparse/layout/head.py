@@ -110,6 +110,8 @@ def _number(norm: str, at: int, head: Head) -> int:
         order = DOCUMENT_NUMBERS[1].pattern
         found = compiled(rf"\(?(?P<number>{order})(?:\)?{EOL}|(?=现公布|《))").match(norm, at)
     if found is None:
+        found = compiled(rf"(?P<number>{DOCUMENT_NUMBERS[2].pattern})").match(norm, at)
+    if found is None:
         return at
     head.number = head.number or Span(*found.span("number"))
     return found.end()

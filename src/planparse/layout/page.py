@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from planparse.layout.values import as_copied, iso_date
+from planparse.layout.values import as_copied, document_number, iso_date
 from planparse.rules.front_matter import (
     BOL,
     DECLARED,
@@ -223,6 +223,8 @@ def _typed(text: Text, key: str, span: Span) -> str:
     if key in _DATES:
         return iso_date(text.of(span)) or ""
     value = as_copied(text, span)
+    if key == "document_number":
+        return document_number(value)
     return value.removeprefix("《").removesuffix("》") if key == "title" and value.count("《") == 1 else value
 
 

@@ -13,6 +13,9 @@ from planparse.syntax import Text
 
 _BLANKS = re.compile(r"[\s\u3000\xa0\u200b-\u200f\ufeff]+")
 _PARTS = re.compile(r"(\d{4}|[^\d年月日]{4})年?(\d{1,2}|[^\d年月日]+)月?(\d{1,2}|[^\d年月日]+)日")
+_BARE = re.compile(r"\{?(\d{4})[年 ]?([01]\d(?=\d\d$)|\d{1,2}(?=[月 ])|\d)[月 ]?(\d{1,2})$")
+_CUT_NUMBER = re.compile(r"(.+?)[〔\[(【（]?((?:19|20)\d\d)[〕\])】）]?(第?\d{1,5})号?")
+_WHOLE_NUMBER = re.compile(r".*[〔\[(【（]\d{4}[〕\])】）]第?\d{1,5}号")
 _ZEROS = str.maketrans({"O": "〇", "o": "〇", "0": "〇", "○": "〇", "零": "〇"})
 
 
@@ -48,9 +51,14 @@ def iso_date(text: str) -> str | None:
 
     >>> [iso_date(t) for t in ("2022年10月20日", "二○一一年三月二十二日", "20221020日", "2021-8-9", "2022年13月1日")]
     ['2022-10-20', '2011-03-22', '2022-10-20', '2021-08-09', None]
+    >>> [iso_date(t) for t in ("20171116", "2018525", "2014年5月14", "2017 6 23")]
+    ['2017-11-16', '2018-05-25', '2014-05-14', '2017-06-23']
     """
     found = date_pattern().search(text)
-    parts = _PARTS.search(found[0]) if found else compiled(ISO_DATE).search(text)
+    if found and found.lastgroup == "bare":
+        parts = _BARE.match(found[0])
+    else:
+        parts = _PARTS.search(found[0]) if found else compiled(ISO_DATE).search(text)
     if parts is None:
         return None
     year, month, day = (_number(part) for part in parts.groups())
@@ -58,6 +66,16 @@ def iso_date(text: str) -> str | None:
         return date(year, month, day).isoformat()
     except ValueError:
         return None
+
+
+def document_number(value: str) -> str:
+    """A document number with the marks that were lost in copying; a whole one stays as printed.
+
+    >>> [document_number(n) for n in ("某政发[2020]8号", "某政发〔202035号", "某政发〔20208")]
+    ['某政发[2020]8号', '某政发〔2020〕35号', '某政发〔2020〕8号']
+    """
+    cut = None if _WHOLE_NUMBER.fullmatch(value) else _CUT_NUMBER.fullmatch(value)
+    return f"{cut[1]}〔{cut[2]}〕{cut[3]}号" if cut else value
 
 
 def _number(part: str) -> int:

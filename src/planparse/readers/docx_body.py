@@ -7,9 +7,10 @@ around it aside until it ends, so its lines stand before the paragraph that it h
 from __future__ import annotations
 
 from planparse.readers.docx_numbering import Numbering
-from planparse.readers.docx_runs import DELETION, INSERTION, Attributes, Runs, Story
-from planparse.readers.docx_styles import Styles, is_on
+from planparse.readers.docx_runs import DELETION, INSERTION, Attributes, Runs
+from planparse.readers.docx_styles import Styles
 from planparse.readers.docx_tables import Table
+from planparse.readers.docx_text import Story
 from planparse.readers.sheet import Sheet
 from planparse.readers.xmlsafe import End, Start, Walker
 from planparse.source import Origin

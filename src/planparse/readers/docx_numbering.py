@@ -143,7 +143,7 @@ class Counters:
             counts.setdefault(higher, levels.get(higher, Level()).start)
         for deeper in [d for d in counts if d > at]:
             restart = levels.get(deeper, Level()).restart
-            if restart is None or 0 < restart and at < restart:
+            if restart is None or restart > 0 and at < restart:
                 del counts[deeper]
         text = _written(level, levels, counts)
         return Number(text + _SUFFIX.get(level.suffix, "\t"), level.look) if text else None

@@ -28,7 +28,7 @@ def format_number(value: int, style: str, custom: str = "") -> str:
     ['一二', '⑫', '１２', '12']
     """
     if style == "custom":
-        width = len(custom.split(",")[0].strip())
+        width = len(custom.partition(",")[0].strip())
         return str(value).zfill(min(width, 9))
     writer = _WRITERS.get(style)
     return writer(value) if writer and value >= 0 else str(value)
@@ -105,7 +105,7 @@ def _sixty(value: int) -> str:
 
 
 def _letters(value: int) -> str:
-    """a … z, aa, bb … as Word counts."""
+    """Letters as Word counts: a … z, aa, bb …"""
     return chr(97 + (value - 1) % 26) * min((value - 1) // 26 + 1, 30) if value else ""
 
 

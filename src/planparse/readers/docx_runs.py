@@ -7,15 +7,13 @@ text box, a note.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from planparse.readers.docx_numbering import Counters, Numbering
+from planparse.readers.docx_numbering import Numbering
 from planparse.readers.docx_pack import PACKED, Packer
 from planparse.readers.docx_styles import Look, Property, Styles, font_property
 from planparse.readers.docx_symbols import drawn_by_field, is_symbol_font, symbol
-from planparse.readers.docx_tables import Table
-from planparse.readers.docx_text import Field, Paragraph
+from planparse.readers.docx_text import Field, Paragraph, Story
 from planparse.readers.sheet import Sheet
 from planparse.readers.xmlsafe import Start, Walker
 from planparse.source import Origin
@@ -25,25 +23,6 @@ Attributes = dict[str, str]
 INSERTION, DELETION = "insertion", "deletion"
 # A soft break, while a run is collected: no XML can hold this character; a line feed it can.
 _BREAK = "\x0b"
-
-
-@dataclass(slots=True)
-class Story:
-    """What is open in the story being read."""
-
-    counters: Counters
-    paragraph: Paragraph | None = None
-    carried: Paragraph | None = None  # its mark is not seen: the next paragraph goes on with it
-    in_run: bool = False
-    properties: Sequence[Property] = ()  # of the run
-    character_style: str = ""
-    symbol_font: str = ""
-    text: list[str] = field(default_factory=list)  # of the run
-    fields: list[Field] = field(default_factory=list)
-    in_code: int = 0
-    tables: list[Table] = field(default_factory=list)
-    changes: list[str] = field(default_factory=list)
-    mute: int = 0  # in a cell that is merged away, in a row that is not there
 
 
 class _Type(NamedTuple):

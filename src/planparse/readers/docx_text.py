@@ -1,11 +1,13 @@
-"""One paragraph of a Word document under construction, and the fields it runs through."""
+"""What is open while a Word document is read: paragraph, fields, tables, changes."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from planparse.readers.docx_numbering import Number
+from planparse.readers.docx_numbering import Counters, Number
 from planparse.readers.docx_styles import Property
+from planparse.readers.docx_tables import Table
 from planparse.readers.sheet import Change, Styled
 
 
@@ -74,3 +76,22 @@ class Field:
     code: list[str] = field(default_factory=list)
     in_code: bool = True
     contents: bool = False  # a table of contents
+
+
+@dataclass(slots=True)
+class Story:
+    """What is open in the story being read."""
+
+    counters: Counters
+    paragraph: Paragraph | None = None
+    carried: Paragraph | None = None  # its mark is not seen: the next paragraph goes on with it
+    in_run: bool = False
+    properties: Sequence[Property] = ()  # of the run
+    character_style: str = ""
+    symbol_font: str = ""
+    text: list[str] = field(default_factory=list)  # of the run
+    fields: list[Field] = field(default_factory=list)
+    in_code: int = 0
+    tables: list[Table] = field(default_factory=list)
+    changes: list[str] = field(default_factory=list)
+    mute: int = 0  # in a cell that is merged away, in a row that is not there

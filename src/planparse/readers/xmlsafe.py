@@ -82,7 +82,7 @@ class Walker:
 
     def text_to(self, take: Callable[[str], object] | None) -> None:
         """Hand the text that follows to `take`."""
-        self._parser.CharacterDataHandler = take  # type: ignore[assignment]
+        self._parser.CharacterDataHandler = take
 
     def skip(self) -> None:
         """To be called by a start handler: nothing of this element is handed over, its end included."""
@@ -129,11 +129,10 @@ class Walker:
         self._set_handlers(starts, ends)
         if foreign:
             self._translate()
-        parser.StartDoctypeDeclHandler = lambda *_: _dtd(part, self._shown)
         view = memoryview(data)
         try:
             for at in range(0, len(data), _CHUNK):
-                parser.Parse(view[at : at + _CHUNK], False)  # type: ignore[arg-type]
+                parser.Parse(view[at : at + _CHUNK], False)
             parser.Parse(b"", True)
         except expat.ExpatError as error:
             _malformed(part, self._shown, error)
@@ -181,7 +180,8 @@ class Walker:
         """Put a layer in between that turns ``uri}local`` into our ``prefix:local``."""
         parser, prefixes = self._parser, self._prefixes
         start, end = parser.StartElementHandler, parser.EndElementHandler
-        assert start is not None and end is not None
+        assert start is not None
+        assert end is not None
         known: dict[str, str] = {}
 
         def ours(name: str) -> str:
@@ -192,7 +192,7 @@ class Walker:
             return known[name]
 
         def translated(name: str, attributes: dict[str, str]) -> None:
-            start(ours(name), {ours(key): value for key, value in attributes.items()})
+            start(ours(name), {ours(key): value for key, value in attributes.items()})  # type: ignore[call-arg, arg-type]
 
         parser.StartElementHandler = translated
         parser.EndElementHandler = lambda name: end(ours(name))

@@ -136,6 +136,15 @@ DATES = (
         rejects=("2022年1月",),
         note="characters lost where the page had styled spans; eight figures are still unambiguous",
     ),
+    Rule(
+        name="bare",
+        pattern=BOL
+        + r"\{?20\d\d(?:年\d{1,2}月[0-3]?\d|年?(?:[01]\d[0-3]\d|[2-9][0-3]\d|[2-9]\d)| \d{1,2} \d{1,2})"
+        + EOL,
+        examples=("20171116", "2018525", "2014年5月14", "2017 6 23"),
+        rejects=("2018112", "2017", "编号20171116"),
+        note="年, 月 and 日 lost with the spans that held them, on a line of its own; only where one reading is left",
+    ),
 )
 ISO_DATE = r"(?<!\d)((?:19|20)\d\d)[-/.年]([01]?\d)[-/.月]([0-3]?\d)日?(?!\d)(?: ?\d\d:\d\d(?::\d\d)?)?"
 
@@ -155,6 +164,13 @@ DOCUMENT_NUMBERS = (
         pattern=rf"(?:{HAN}{{1,20}}令)?第[\d一二三四五六七八九十百]{{1,6}}号",
         examples=("国令第707号", "第85号"),
         note="orders and announcements; only where it stands alone",
+    ),
+    Rule(
+        name="cut_number",
+        pattern=BOL + rf"{HAN}{{2,14}}[〔\[【](?:19|20)\d\d[〕\]】]?\d{{1,4}}" + EOL,
+        examples=("某政办发〔201746",),
+        rejects=("某政办发〔2017",),
+        note="〕 and 号 lost in copying; four figures are the year",
     ),
 )
 

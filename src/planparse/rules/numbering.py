@@ -39,16 +39,16 @@ STYLES: tuple[NumberingStyle, ...] = (
         name="part", pattern=rf"第(?:{CJK}{{1,4}}|\d{{1,3}})[编篇](?![写制章幅目])",
         examples=("第一编总则",), rejects=("第一编制组", "新编第"))),
     NumberingStyle(rank=1, rule=Rule(
-        name="chapter", pattern=rf"(?<![本该依照据及和、])第(?:{CJK}{{1,4}}|\d{{1,3}})章(?![的、和至规中程])",
-        examples=("第一章总则", "第十二章 附则".replace(" ", "")), rejects=("依照本办法第三章的规定", "按照第三章规定"))),
+        name="chapter", pattern=rf"(?<![本该依照据及和、])第(?:{CJK}{{1,4}}|\d{{1,3}})章(?![的、]|规定|程(?!序)|中[的规]|(?:和|至|或)第)",
+        examples=("第一章总则", "第十二章附则", "第二章规划与建设", "第三章程序"), rejects=("依照本办法第三章的规定", "按照第三章规定"))),
     NumberingStyle(rank=2, rule=Rule(
-        name="division", pattern=rf"(?<![本该依照据及和、])第(?:{CJK}{{1,4}}|\d{{1,3}})节(?![的、和至规课])",
-        examples=("第一节一般规定",), rejects=("第一节课",))),
+        name="division", pattern=rf"(?<![本该依照据及和、])第(?:{CJK}{{1,4}}|\d{{1,3}})节(?![的、课]|规定|(?:和|至|或)第)",
+        examples=("第一节一般规定", "第一节规划"), rejects=("第一节课",))),
     NumberingStyle(rank=3, rule=Rule(
         name="article",
         pattern=rf"(?<![本该法例依照据及和与或、至到〉》反有除])(?<!规定)(?<!决定)第(?:{CJK}{{1,5}}|\d{{1,3}})条"
-                r"(?![、和至规款第之或所中到的第项生线例])",
-        examples=("第一条为规范", "第三十二条本办法自", "资格认定第五条"), rejects=("本办法第三条规定", "按规定第三条", "依照第八条、第九条", "第一条生产线", "《公司法》第三条"),
+                r"(?![、的之款项]|规定|所[列称规]|中[的规]|(?:和|至|或|及|到)第|第[\d一二三四五六七八九十]|生产|例)",
+        examples=("第一条为规范", "第五条中央财政", "第六条规划应当", "第三十二条本办法自", "资格认定第五条"), rejects=("本办法第三条规定", "按规定第三条", "依照第八条、第九条", "第一条生产线", "《公司法》第三条"),
         note="a reference (第三条规定, 本法第八条) is told from an article by its neighbours")),
     NumberingStyle(rank=4, rule=Rule(
         name="cjk_comma", pattern=rf"(?<![第统唯之同专万其{CJK[1:-1]}\d])(?<!{CJK}、){CJK}{{1,3}}、(?!{CJK}{{1,3}}[、是])",
