@@ -169,7 +169,7 @@ def _section(section: Section, parent: Node) -> Node:
     node = _node("section", section, parent)
     node.pieces = [_piece(node, paragraph) for paragraph in section.paragraphs]
     both: list[Section | Task] = [*section.sections, *section.tasks]
-    below = sorted(both, key=lambda item: item.span)
+    below = sorted(both, key=lambda item: item.span) if section.sections and section.tasks else both
     node.children = [_section(b, node) if isinstance(b, Section) else _task(b, node) for b in below]
     return node
 

@@ -58,6 +58,8 @@ def _heads(scene: Scene, group: Group, told: Section) -> tuple[tuple[Node, Node]
         new = scene.found.to.get(old)
         if new is None or old.title == new.title or (old.kind == "part" and old.part == "main"):
             continue
+        if len(group.olds) + len(group.news) > 2 and not (old.title and new.title):
+            continue  # parts of a split have headings of their own
         if old.says == new.says or _told(scene, old, told.olds, 0) == _told(scene, new, told.news, 1):
             continue
         out.append((old, new))

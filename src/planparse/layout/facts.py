@@ -66,7 +66,9 @@ def choose_title(text: Text, page: Page, head: Head) -> Title | None:
     if whole or heads:
         return (whole or heads)[0]
     if page.titles:
-        span = min(page.titles, key=lambda s: (s.end - s.start, s.start))
+        ended = rf"(?:{GENRES})(?:\([^()]{{1,20}}\))?\Z"
+        named = [span for span in page.titles if compiled(ended).search(text.of(span))]
+        span = min(named or page.titles, key=lambda s: (s.end - s.start, s.start))
         return Title(text=text.of(span), spans=(span,), rule="page_line")
     return None
 

@@ -105,6 +105,7 @@ def _label_pattern() -> str:
         rf"|{BOL}(?P<short>{'|'.join(short)}):"
         rf"|(?P<typed>{'|'.join(short)}):(?=\n|\d{{4}}[-年/.]|[^\W\d]{{1,14}}[〔\[(【]\d{{4}})"
         rf"|(?P<run>{'|'.join(short)}):"
+        rf"|(?P<spaced>{'|'.join(names)})(?!:)"
     )
 
 
@@ -130,7 +131,9 @@ def _hits(text: Text, zone: int) -> list[_Hit]:
         group = found.lastgroup or ""
         if group == "run" and not _in_table(text, hits, found.start()):
             continue
-        if group in ("long", "line", "short", "typed", "run"):
+        if group == "spaced" and not _is_cell(text, found.start(), found.end()):
+            continue
+        if group in ("long", "line", "short", "typed", "run", "spaced"):
             hits.append(_Hit(found.start(), found.end(), _key_of(found[group]), group))
         elif found.end() > found.start():
             hits.append(_Hit(found.start(), found.end(), None, group))
@@ -145,6 +148,12 @@ def _in_table(text: Text, hits: list[_Hit], at: int) -> bool:
     return last is not None and at - last.end <= _RUN and "\n" not in text.norm[last.end : at]
 
 
+def _is_cell(text: Text, start: int, end: int) -> bool:
+    """Does a word stand between blanks, or first in its line, as the label in a row of a table does?"""
+    first = start in text.gaps or start == 0 or text.norm[start - 1] == "\n"
+    return first and end in text.gaps and text.norm[end : end + 1] not in ("", "\n")
+
+
 def _values(text: Text, hits: list[_Hit], zone: int) -> tuple[list[Fact], int]:
     """The value of each label, and where the last label or piece of furniture ends."""
     norm, facts, end = text.norm, [], 0
@@ -156,7 +165,7 @@ def _values(text: Text, hits: list[_Hit], zone: int) -> tuple[list[Fact], int]:
         if hit.key is None:
             end = max(end, hit.end)
             continue
-        span, taken = _value(norm, hit, stop, cells, title)
+        span, taken = _value(norm, hit, _next_cell(text, hit.end, stop), cells, title)
         end = max(end, hit.end, taken)
         if hit.key and span:
             value = _typed(text, hit.key, span)
@@ -196,6 +205,16 @@ def _value(norm: str, hit: _Hit, stop: int, cells: bool, title: str) -> tuple[Sp
     if len(value) > 120 or not value or (not inline and _opens_notice(value, title, hit.key or "")):
         return None, hit.end
     return span, span.end
+
+
+def _next_cell(text: Text, start: int, stop: int) -> int:
+    """Where, behind a blank, another label begins, though an unknown one; else `stop`."""
+    line_end = text.norm.find("\n", start, stop)
+    for found in compiled(r"[^\W\d]{2,7}:").finditer(text.norm, start, stop if line_end < 0 else line_end):
+        for at in range(found.start(), found.end() - 2):
+            if at in text.gaps and at > start:
+                return at
+    return stop
 
 
 def _before_notice(norm: str, span: Span, title: str, key: str) -> Span:
@@ -249,7 +268,7 @@ def _between(text: Text, hits: list[_Hit], end: int) -> list[Span]:
 def _titled(text: Text, span: Span) -> Span | None:
     """`span` where it reads like the title of a notice that the page prints above its text."""
     value = text.of(span)
-    if 8 <= len(value) <= 150 and compiled(rf"(?:{KINDS})(?:\([^()]{{1,20}}\))?\Z").search(value):
+    if 8 <= len(value) <= 150 and ">" not in value and compiled(rf"(?:{KINDS})(?:\([^()]{{1,20}}\))?\Z").search(value):
         return span
     return None
 

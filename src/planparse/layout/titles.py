@@ -41,6 +41,9 @@ def read_title(norm: str, at: int, end: int, names: list[str], least: float = 0.
     title, body = _bracket(norm, title, body, end)
     body, note = _adoption(norm, body, end)
     contents = table_of_contents(norm, body, end)
+    if contents and title and compiled(rf"(?:{KINDS}){_TAIL}目录\Z").search(norm, title.start, title.end):
+        title = Span(title.start, title.end - 2)  # the word belongs to the table below
+        contents = Span(title.end, contents.end)
     return Titled(title=title, body=contents.end if contents else body, note=note, contents=contents)
 
 

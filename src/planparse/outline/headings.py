@@ -133,6 +133,10 @@ def _opening(text: Text, item: Item, clauses: _Clauses) -> Opening:
     clause = clauses.first_in(start, line_end)
     stop = _SENTENCE_END.search(norm, start, line_end)
     end, shape = _first_end(norm, start, line_end, own_end, clause, stop)
+    in_line = not item.row and item.span.start > 0 and norm[item.span.start - 1] != "\n"
+    blank = _blank_after(text, start, end) if in_line and shape in (Shape.RUN_IN, Shape.SENTENCE) else 0
+    if blank:
+        end, shape, clause = blank, Shape.GLUED, None
     glued = compiled(GLUED.pattern).match(norm[start : start + 60]) if line_end - start > NO_HEADING_LINE else None
     if glued and start + glued.end() < end:
         end, shape, clause = start + glued.end(), Shape.GLUED, None
@@ -162,6 +166,18 @@ def _first_end(
         at_end = not norm[stop.end() : line_end].strip("”)")
         return stop.start(), Shape.SENTENCE if at_end else Shape.RUN_IN
     return line_end, Shape.CHILD if line_end == own_end and norm[own_end - 1 : own_end] != "\n" else Shape.LINE
+
+
+def _blank_after(text: Text, start: int, end: int) -> int:
+    """Where a blank parts a heading from its text in a copy without line breaks; 0 where none does.
+
+    Such a copy has blanks where its lines ended. The words before the first of them are a heading if
+    they are few and what follows is more than they are.
+    """
+    for offset in range(start + 2, min(end, start + SHORT + 1)):
+        if offset in text.gaps:
+            return offset if end - offset > offset - start else 0
+    return 0
 
 
 def _text_without(norm: str, start: int, end: int, clauses: _Clauses) -> str:

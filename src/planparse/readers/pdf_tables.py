@@ -11,7 +11,8 @@ from planparse.readers.pdf_lines import Line, lines_of, parts_of
 from planparse.readers.pdf_page import Glyph, Page, Rule
 
 _NEAR = 3.0  # points within which two lines are one, or meet
-_MOST = 1_500  # rules of a page; beyond that they are a drawing
+_MOST = 600  # rules of a page; beyond that they are a drawing
+_FIELDS = 4_000  # of a grid, the same
 _PADDING = 10.8  # points that a cell keeps free at its sides together, by custom
 
 
@@ -117,7 +118,7 @@ def _boxes(level: Sequence[Rule], upright: Sequence[Rule]) -> Iterator[_Box]:
         if len(flats) >= 2 and posts:
             xs = _apart([p.at for p in posts] + [end for f in flats for end in (f.start, f.end)])
             ys = _apart([f.at for f in flats] + [end for p in posts for end in (p.start, p.end)])
-            if len(xs) >= 3 and len(ys) >= 2:
+            if len(xs) >= 3 and len(ys) >= 2 and len(xs) * len(ys) <= _FIELDS:
                 yield _Box(xs, ys, flats, posts)
 
 

@@ -13,7 +13,6 @@ _HEAD = 65_536
 # What a file begins with → what it is called in English and Chinese. A row with a word in its third
 # column holds only where that word stands further down.
 _FOREIGN = (
-    (b"%PDF-", b"", "a PDF file", "PDF 文件"),
     (b"PK\x03\x04", b"word/", "a Word document (DOCX)", "Word 文档（DOCX）"),
     (b"PK\x03\x04", b"OFD.xml", "an OFD file", "OFD 文件"),
     (b"PK\x03\x04", b"xl/", "an Excel workbook", "Excel 工作簿"),
