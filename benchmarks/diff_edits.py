@@ -147,6 +147,7 @@ def swap(plan: Data, chance: random.Random) -> Edit:
     i, j = sorted(chance.sample(range(len(section["tasks"])), 2))
     listed = section["tasks"]
     listed[i], listed[j] = listed[j], listed[i]
+    listed[i]["span"], listed[j]["span"] = listed[j]["span"], listed[i]["span"]
     renumber(section)
     return Edit("swap", ("task-moved",), _later(listed[i]) + _later(listed[j]))
 
@@ -323,7 +324,7 @@ def drop_measure(plan: Data, chance: random.Random) -> Edit:
     fit = [(t, m) for _, t in tasks(plan) for m in sentences(t) if len(sentences(t)) > 2 and len(m["text"]) > 12]
     task, measure = chance.choice(fit or _unfit())
     task["measures"] = [m for m in task["measures"] if m is not measure]
-    return Edit("drop measure", ("measure-removed",), _later(task))
+    return Edit("drop measure", ("measure-removed",), (task["id"], *_later(task)))
 
 
 def _unfit() -> Any:
@@ -394,13 +395,13 @@ def tells(change: Change, edit: Edit) -> bool:
     return change.kind in edit.kinds and (not edit.ids or bool(ids & set(edit.ids)))
 
 
-HOLDER: dict[tuple[str, tuple[int, ...]], str] = {}
+HOLDER: dict[tuple[str, tuple[int, ...]], str] = {}  # by side ("old", "new") and path
 
 
 def _holder_id(change: Change) -> str | None:
     """The id of the task that a sentence stands in."""
-    place = change.new or change.old
-    return HOLDER.get((place.part, place.path)) if place and place.path else None
+    place, side = (change.new, "new") if change.new else (change.old, "old")
+    return HOLDER.get((side, place.path)) if place and place.path else None
 
 
 def judge(changes: tuple[Change, ...], edits: list[Edit]) -> tuple[list[Edit], list[Change]]:
@@ -460,8 +461,8 @@ def main() -> int:
             edits = finish(changed, done)
             new = Plan.model_validate(changed)
             HOLDER.clear()
-            for task in [t for _, t in [*tasks(base), *tasks(changed)]]:
-                HOLDER["main", tuple(task["path"])] = task["id"]
+            for side, data in (("old", base), ("new", changed)):
+                HOLDER.update({(side, tuple(task["path"])): task["id"] for _, task in tasks(data)})
             start = time.perf_counter()
             found = diff(old, new)
             seconds += time.perf_counter() - start

@@ -212,6 +212,71 @@ def test_page_table(page: str) -> None:
     assert text.of(layout.parts[0].body) == "一、要求\n甲。"
 
 
+SPACED = "信息标题 {title} 文件编号 云政发〔2024〕8号\n成文日期 2024年3月5日 产生日期 2024-03-08\n载体类型 电子 索引号 A0001/2024-00012\n发布机构 文件有效性\n"
+BOXED = "您现在的位置:首页>>政府文件\n{title}\n【发布部门】 云溪市人民政府\n【发文字号】 云政发〔2024〕8号\n【成文日期】 2024-03-05\n【发布日期】 2024-03-08\n【效力级别】 规范性文件\n【索引号】 A0001/2024-00012\n"
+BULLETS = "• 索引号:\nA0001/2024-00012\n• 主题分类:\n• 发文字号:\n云政发〔2024〕8号\n• 成文日期:\n2024年03月05日 16:40\n• 发布日期:\n2024年03月08日\n• 来源:\n"
+RUN = "索引号:A0001/2024-00012 分类:民政 发文字号:云政发〔2024〕8号 成文日期:2024-03-05 标题:{title} 发布日期:2024-03-08 来源:云溪网 浏览:88 "
+
+
+@pytest.mark.parametrize("page", [SPACED, BOXED, BULLETS, RUN], ids=["blanks", "boxes", "bullets", "one line"])
+def test_page_table_in_other_dress(page: str) -> None:
+    title = "云溪市人民政府关于做好便民服务的通知"
+    text, layout = layout_of(page.format(title=title) + f"{title}\n各区人民政府:\n一、要求\n甲。\n")
+    assert values(layout, "title") == [title]
+    assert values(layout, "index_number") == ["A0001/2024-00012"]
+    assert values(layout, "document_number") == ["云政发〔2024〕8号"]
+    assert values(layout, "date_issued") == ["2024-03-05"]
+    assert values(layout, "date_published") == ["2024-03-08"]
+    assert values(layout, "addressees") == ["各区人民政府"]
+    assert text.of(layout.parts[0].body) == "一、要求\n甲。"
+
+
+STRANGE = [
+    "导读:便民服务是民生所系。\n",
+    "云溪市人民政府\n",
+    "2024-03-09 10:00:00\n来源:某网 时间:2024年3月9日 10:00 阅读:99\n",
+]
+
+
+@pytest.mark.parametrize("between", STRANGE)
+def test_title_stands_again_below_strange_lines(between: str) -> None:
+    title = "云溪市人民政府关于做好便民服务的通知"
+    text, layout = layout_of(
+        f"精确检索\n{title}\n{between}{title}\n云政发〔2024〕8号\n某网提示:本文继续有效\n各区人民政府:\n一、要求\n甲。\n"
+    )
+    assert values(layout, "title") == [title]
+    assert values(layout, "issuers") == ["云溪市人民政府"]
+    assert values(layout, "document_number") == ["云政发〔2024〕8号"]
+    assert values(layout, "addressees") == ["各区人民政府"]
+    assert text.of(layout.parts[0].body) == "一、要求\n甲。"
+
+
+@pytest.mark.parametrize("date", ["20240305", "202435", "2024年3月5", "2024 3 5"])
+@pytest.mark.parametrize("note", ["", "(此件公开发布)\n"])
+def test_signature_with_lost_characters(date: str, note: str) -> None:
+    head = HEAD.replace("(云政办发〔2024〕8号)", "云政办发〔20248")
+    _, layout = layout_of(head + COVER + f"云溪市人民政府办公室\n{note}{date}\n" + PLAN)
+    assert values(layout, "document_number") == ["云政办发〔2024〕8号"]
+    assert values(layout, "issuers") == ["云溪市人民政府办公室"]
+    assert values(layout, "date_issued") == ["2024-03-05"]
+    assert [part.kind.value for part in layout.parts] == ["cover", "main"]
+
+
+def test_database_header_in_a_copy_without_lines() -> None:
+    source = "北大法宝【法宝引证码】 CLI.14.1\n原文链接:https://example.org/a1.html\n" + HEAD[:28] + "\n" + HEAD + COVER + SIGNED + PLAN
+    text, layout = layout_of(source.replace("\n", ""))
+    assert values(layout, "title") == ["云溪市人民政府办公室关于印发云溪市便民服务实施方案的通知"]
+    assert values(layout, "document_number") == ["云政办发〔2024〕8号"]
+    assert len(values(layout, "addressees")) == 3
+
+
+def test_table_of_contents_glued_to_the_title() -> None:
+    plan = "云溪市防汛应急预案目录\n1.总则\n1.1编制目的\n1.2编制依据\n1.3适用范围\n2.组织机构\n1.总则\n1.1编制目的\n为防汛。\n2.组织机构\n"
+    cover = HEAD.replace("便民服务实施方案", "防汛应急预案") + COVER.replace("便民服务实施方案", "防汛应急预案")
+    text, layout = layout_of(cover + SIGNED + plan)
+    assert bodies(text, layout)[1] == ("main", "云溪市防汛应急预案", "1.总则")
+
+
 def test_signature_before_title_and_table() -> None:
     """The signature says who issues; a body that only stamps does not."""
     signed = "云溪市数字办公室\n(云溪市发展和改革委员会代章)\n20240305日\n"

@@ -10,7 +10,7 @@ from planparse.layout.page import Page
 from planparse.layout.places import level_of, places_in
 from planparse.layout.units import issuer_in_title, split_addressees, split_issuers
 from planparse.layout.values import as_copied, date_pattern, document_number, iso_date
-from planparse.rules.front_matter import GENRES
+from planparse.rules.front_matter import GENRES, UNIT_END
 from planparse.rules.rulebook import compiled
 from planparse.span import Span
 from planparse.syntax import Block, BlockKind, Fact, Text
@@ -153,7 +153,8 @@ def _issuers(
         return _issuer_facts(text, split_issuers(text, Span(start, start + len(who))), "title")
     if who:
         return [Fact(key="issuers", value=name, span=None, rule="title") for name in who.split("、")]
-    return [fact for fact in page.facts if fact.key == "issuers"]
+    named = [fact for fact in page.facts if fact.key == "issuers"]  # some pages give the name of their site
+    return [fact for fact in named if compiled(rf"{UNIT_END}(?:\([^()]*\))?\Z").search(fact.value)]
 
 
 def _issuer_facts(text: Text, spans: list[Span], rule: str) -> list[Fact]:

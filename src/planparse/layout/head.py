@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
+from planparse.layout.units import issuer_in_title
 from planparse.layout.values import date_pattern
 from planparse.rules.front_matter import (
     ADDRESSEE_OPENINGS,
@@ -31,9 +33,13 @@ _ADDRESSED = rf"(?:{ADDRESSEE_OPENINGS})[^。:\n]{{1,400}}:"
 # A title that runs on into the next thing without a break: it ends at the first noun of a kind
 # behind which a number, the addressees or a body can begin, or itself once more.
 _GLUED = (
-    rf"(?P<glued>《?[^。;\n]{{3,160}}?(?:{KINDS}){_TAIL}》?{_TAIL})"
-    rf"(?=\(?{_NUMBER}|{_ADDRESSED}|(?:{BODY_OPENINGS})|{EOL}|\((?:{combine(DATES)})\)|(?P=glued))"
+    r"(?P<glued>(?:(?=(?P<first>[^。;\n]{12})))?"
+    rf"《?[^。;\n]{{3,160}}?(?:{KINDS}){_TAIL}》?{_TAIL})"
+    rf"(?=\(?{_NUMBER}|{_ADDRESSED}|(?:{BODY_OPENINGS})|{EOL}|\((?:{combine(DATES)})\)|(?P=first))"
 )
+_REACH = 500
+# What belongs to the notice itself, so that nothing above it can be strange to it.
+_HANDS_OVER = re.compile(r"现[将予]|印发给|(?:如下|以下)[:。]|(?<![^\n])(?:[一1][、.]|\([一1]\)|第一[章条])")
 _LINE_END = rf"(?:{KINDS})》?{_TAIL}\Z"
 _FORWARDING = r"印发|转发|批转|征求|发布"
 _FORWARDED = rf"(?:通知|函|通告|公告|令|决定|决议)》?{_TAIL}\Z"
@@ -65,6 +71,7 @@ def read_head(text: Text, start: int, stop: int) -> Head:
     for _ in range(16):
         if at >= stop:
             break
+        at = _repeated_title(norm, at, head)
         step = _step(norm, at, head)
         if step <= at:
             break
@@ -72,9 +79,37 @@ def read_head(text: Text, start: int, stop: int) -> Head:
         at = _skip_breaks(norm, step)
         if head.addressees:
             break
+    if head.titles and not head.addressees:
+        _addressees_below(norm, min(stop, at + _REACH), at, head)
     if head.mark and not head.titles:
         head.mark = None
     return head
+
+
+def _repeated_title(norm: str, at: int, head: Head) -> int:
+    """Where the title stands once more a few lines below, as under the heading of a page; else `at`.
+
+    What stands between, the name of a site or of a body, a summary, is no part of the notice.
+    """
+    if not head.titles or head.addressees:
+        return at
+    title = "".join(norm[s.start : s.end] for s in head.titles[-1])
+    key = r"\n?".join(map(re.escape, title[: min(len(title), 24)]))
+    again = compiled(BOL + key).search(norm, at, at + _REACH)
+    if again is None or again.start() == at or _HANDS_OVER.search(norm, at, again.start()):
+        return at
+    number = compiled(rf"{BOL}\(?(?P<number>{_NUMBER})\)?{EOL}").search(norm, at, again.start())
+    if number:
+        head.number = head.number or Span(*number.span("number"))
+    return again.start()
+
+
+def _addressees_below(norm: str, stop: int, at: int, head: Head) -> None:
+    """A line of addressees with a few strange lines above it: hints of a site, a summary."""
+    line = compiled(rf"{BOL}(?:{ADDRESSEE_OPENINGS})[^。:\n]{{1,400}}{_BODIES}:{EOL}").search(norm, at, stop)
+    if line and not _HANDS_OVER.search(norm, at, line.start()):
+        head.addressees = Span(line.start(), line.end() - 1)
+        head.end = line.end()
 
 
 def _skip_breaks(norm: str, at: int) -> int:
@@ -169,6 +204,8 @@ def _title_lines(norm: str, at: int) -> tuple[Span, ...] | None:
         joined += line
         if compiled(_LINE_END).search(joined) and joined.count("《") == joined.count("》"):
             complete = len(spans)
+            if complete > 1 and issuer_in_title(line) and compiled(rf"(?:{GENRES})》?{_TAIL}\Z").search(line):
+                return (spans[-1],)  # whole by itself: the lines above are not its own
             if not _goes_on(joined):
                 break
         elif complete and len(spans) - complete > 2:
@@ -178,7 +215,9 @@ def _title_lines(norm: str, at: int) -> tuple[Span, ...] | None:
 
 
 def _may_be_title(line: str, follows: bool, joined: str) -> bool:
-    if not line or len(line) > (80 if follows else 200) or "。" in line or line.endswith((":", ";", ",")):
+    if not line or "》" in line and "《" not in joined + line:
+        return False
+    if len(line) > (80 if follows else 200) or "。" in line or line.endswith((":", ";", ",")):
         return False
     if follows and len(joined) > 90 or compiled(rf"\(?{_NUMBER}\)?\Z").match(line):
         return False

@@ -33,6 +33,10 @@ _SHORT_LABELS = (
     "编辑",
     "审核",
     "栏目",
+    "阅读",
+    "浏览",
+    "点击",
+    "导读",
     "文号",
     "体裁",
     "文种",
@@ -63,6 +67,7 @@ def read_page(text: Text) -> Page:
     zone = _zone_end(text.norm)
     hits = _hits(text, zone)
     facts, end = _values(text, hits, zone)
+    end += text.norm[end : end + 1] == "。" and end == zone  # of a summary
     titles = [_titled(text, span) for span in _between(text, hits, end)]
     declared = [
         Fact(
@@ -100,7 +105,8 @@ def _label_pattern() -> str:
     long = [name for name in names if name not in _SHORT_LABELS]
     short = [name for name in names if name in _SHORT_LABELS]
     return (
-        rf"(?P<long>{'|'.join(long)})(?::|(?={_GLUED_VALUE}))"
+        rf"【(?P<boxed>{'|'.join(names)})】:?"
+        rf"|(?P<long>{'|'.join(long)})(?::|(?={_GLUED_VALUE}))"
         rf"|{BOL}(?P<line>{'|'.join(names)}):?(?![^\n])"
         rf"|{BOL}(?P<short>{'|'.join(short)}):"
         rf"|(?P<typed>{'|'.join(short)}):(?=\n|\d{{4}}[-年/.]|[^\W\d]{{1,14}}[〔\[(【]\d{{4}})"
@@ -131,9 +137,9 @@ def _hits(text: Text, zone: int) -> list[_Hit]:
         group = found.lastgroup or ""
         if group == "run" and not _in_table(text, hits, found.start()):
             continue
-        if group == "spaced" and not _is_cell(text, found.start(), found.end()):
+        if group == "spaced" and not _is_cell(text, hits, Span(*found.span())):
             continue
-        if group in ("long", "line", "short", "typed", "run", "spaced"):
+        if group in ("long", "line", "short", "typed", "run", "spaced", "boxed"):
             hits.append(_Hit(found.start(), found.end(), _key_of(found[group]), group))
         elif found.end() > found.start():
             hits.append(_Hit(found.start(), found.end(), None, group))
@@ -141,17 +147,27 @@ def _hits(text: Text, zone: int) -> list[_Hit]:
 
 
 def _in_table(text: Text, hits: list[_Hit], at: int) -> bool:
-    """Does a short word before a colon stand where a label does: behind a blank, or behind another label?"""
-    if at in text.gaps:
+    """Does a short word before a colon stand where a label does: behind a blank, or behind another label?
+
+    ``标题:`` near the top of a page is hardly anything else.
+    """
+    if at in text.gaps or (at < _RUN and text.norm.startswith("标题:", at)):
         return True
     last = next((hit for hit in reversed(hits) if hit.key is not None), None)
     return last is not None and at - last.end <= _RUN and "\n" not in text.norm[last.end : at]
 
 
-def _is_cell(text: Text, start: int, end: int) -> bool:
-    """Does a word stand between blanks, or first in its line, as the label in a row of a table does?"""
-    first = start in text.gaps or start == 0 or text.norm[start - 1] == "\n"
-    return first and end in text.gaps and text.norm[end : end + 1] not in ("", "\n")
+def _is_cell(text: Text, hits: list[_Hit], word: Span) -> bool:
+    """Does a word stand between blanks, or first in its line, as the label in a row of a table does?
+
+    A short word does so in other tables, too: it is a label only close behind another.
+    """
+    first = word.start in text.gaps or word.start == 0 or text.norm[word.start - 1] == "\n"
+    if not first or word.end not in text.gaps or text.norm[word.end : word.end + 1] in ("", "\n"):
+        return False
+    if text.of(word) not in _SHORT_LABELS:
+        return True
+    return any(hit.key is not None and word.start - hit.end <= _RUN for hit in hits[-3:])
 
 
 def _values(text: Text, hits: list[_Hit], zone: int) -> tuple[list[Fact], int]:
@@ -185,7 +201,7 @@ def _value(norm: str, hit: _Hit, stop: int, cells: bool, title: str) -> tuple[Sp
         start += 1
     line_end = norm.find("\n", start)
     line_end = len(norm) if line_end < 0 else line_end
-    span = trim(norm, Span(start, min(stop, line_end)), " |\n\t;")
+    span = trim(norm, Span(start, min(stop, line_end)), " |•·\n\t;")
     if span.end <= span.start:
         return None, hit.end
     if hit.key in _DATES:
@@ -202,7 +218,7 @@ def _value(norm: str, hit: _Hit, stop: int, cells: bool, title: str) -> tuple[Sp
             return span, found.end()
     span = _before_notice(norm, span, title, hit.key or "")
     value = norm[span.start : span.end]
-    if len(value) > 120 or not value or (not inline and _opens_notice(value, title, hit.key or "")):
+    if len(value) > 120 or not value or _is_label(value) or (not inline and _opens_notice(value, title, hit.key or "")):
         return None, hit.end
     return span, span.end
 
@@ -215,6 +231,11 @@ def _next_cell(text: Text, start: int, stop: int) -> int:
             if at in text.gaps and at > start:
                 return at
     return stop
+
+
+def _is_label(value: str) -> bool:
+    """Is the value the name of the next label, its own cell being empty?"""
+    return any(value.removesuffix(":") in names for names in LABELS.values())
 
 
 def _before_notice(norm: str, span: Span, title: str, key: str) -> Span:

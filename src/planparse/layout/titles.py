@@ -153,7 +153,7 @@ def table_of_contents(norm: str, at: int, end: int) -> Span | None:
     start = at
     word = compiled(r"目录\n?").match(norm, at, end)
     first = word.end() if word else at
-    entry = compiled(r"[^\n.…·。]{2,60}").match(norm, first, end)
+    entry = compiled(r"(?:\d{1,2}[.、])?[^\n.…·。]{2,60}").match(norm, first, end)
     if entry is None:
         return None
     in_lines = norm[entry.end() : entry.end() + 1] in ("\n", ".", "…", "·", "")

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
-from planparse.lexicon.lattice import KNOWN, NEVER, Lattice, Reading
+from planparse.lexicon.anatomy import KNOWN
+from planparse.lexicon.lattice import NEVER, Lattice, Reading
 from planparse.lexicon.notice import NoticeLexicon
 
 # A reading dearer than this is a stretch that nobody knows.

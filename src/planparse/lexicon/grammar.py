@@ -17,6 +17,7 @@ LEVEL_HEADS = "自兵地省市州盟县区旗镇乡"
 _LEVEL = f"(?:{LEVELS})"
 _COMMITTEE = f"(?:{LEVELS})(?:党委|工委|委(?!员|办公[室厅]))"
 LONGEST_GROUP = 40
+MEMBERS = "成员单位"  # a group whatever stands before them
 SYMBOLS = "△▲★☆*※◆◇●○■□#＊"
 OPENING, CLOSING = "(〈<〔﹝[【", ")〉>〕﹞]】"
 CONJUNCTION = "以及|及其|及|和|与|暨|会同"
@@ -33,9 +34,7 @@ _OFFICE = (
 _GLOSS = r"\([^()\n]{1,24}\)|〈[^〈〉\n]{1,24}〉|<[^<>\n]{1,24}>|〔[^〔〕\n]{1,24}〕"
 # A note to the reader stands in parentheses too and belongs to no name.
 NOTE = r"\((?!含|包括|不含)[^()\n]{0,60}(?:牵头|为主|下同|简称|排名|首位|第一位|黑体|标注)[^()\n]{0,60}\)"
-_LEVEL_WORDS = (
-    r"(?:各|有关|相关)*(?:地市|地(?=、)|[省市州盟县区旗镇乡]|县级|街道|自治|\(|\)|、|<|>|〔|〕|﹝|﹞|〈|〉){1,16}"
-)
+_LEVEL_WORDS = r"(?:各|有关|相关)*(?:地市|地(?=、)|[省市州盟县区旗镇乡]|县级|街道|自治|\(|\)|、|<|>|〔|〕|﹝|﹞|〈|〉){1,16}"
 _TAIL_OF_LIST = (
     "等(?:[0-9一二三四五六七八九十]{1,3}[个家]?)?(?:[有相]关|国务院|各|其他|省[直级]?|市[直级]?|县[直级]?|区[直级]?|州[直级]?"
     "|自治区|中央|国家|职能|业务|主管|责任|配合|成员|直属|行政)*"
@@ -95,7 +94,7 @@ def is_collective(name: str) -> bool:
     >>> [is_collective(n) for n in ("各县(市、区)人民政府", "市直有关部门", "各地区", "市民政局", "各类人才")]
     [True, True, True, False, False]
     """
-    if name.endswith("成员单位"):
+    if name.endswith(MEMBERS):
         return True
     if rx(_TWO_GROUPS).search(name):
         return False
@@ -104,7 +103,14 @@ def is_collective(name: str) -> bool:
 
 def may_be_group(text: str) -> bool:
     """Could `text` end a group? A sieve before `is_collective`."""
-    return any(word in text for word in load().quantifiers) or text.endswith("成员单位")
+    return any(word in text for word in load().quantifiers) or text.endswith(MEMBERS)
+
+
+@cache
+def group_heads() -> frozenset[str]:
+    """The characters that a group may begin with, those of members aside."""
+    lexicon = load()
+    return frozenset(word[0] for word in (*lexicon.quantifiers, *lexicon.scopes)) | frozenset("中省市驻直")
 
 
 @cache
@@ -249,7 +255,7 @@ def is_level_words(piece: str) -> bool:
     return rx(_LEVEL_WORDS).fullmatch(piece) is not None
 
 
-_OPEN_GROUP = "(?:各|有关|相关)(?:[有相]关)?(?:设区的?|省辖)?(?:地市|自治区|地(?!区)|[省市州盟县区旗镇乡]){1,3}(?:[(〔<][省地市州盟县区旗镇乡、]{1,6}[)〕>])?$"
+_OPEN_GROUP = "(?:各|有关|相关)(?:[有相]关)?(?:设区的?|省辖)?(?:(?:开发|功能|管理|新|园|高新|经开|工业园|产业园)区|园区|(?:地市|自治区|地(?!区)|[省市州盟县区旗镇乡]){1,3})(?:[(〔<][省地市州盟县区旗镇乡、]{1,6}[)〕>])?$"
 
 
 def ends_in_open_group(piece: str) -> bool:

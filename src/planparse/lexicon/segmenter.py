@@ -7,20 +7,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from planparse.lexicon import grammar, pieces
+from planparse.lexicon.anatomy import GLUED
 from planparse.lexicon.decoder import decode
 from planparse.lexicon.grammar import rx
-from planparse.lexicon.lattice import GLUED
 from planparse.lexicon.lexicon import Lexicon, load
 from planparse.lexicon.notice import NoticeLexicon
 
 _LONGEST_UNIT = 15
 
 
+@lru_cache(maxsize=2048)
 def is_unit_list(text: str) -> bool:
     """Does the whole of `text` (normalised) read as a list of units?
 
@@ -212,11 +213,11 @@ def _unit_ending_at(text: str, end: int, lexicon: Lexicon) -> tuple[int, int] | 
     for start in range(max(0, end - _LONGEST_UNIT), end - 1):
         word = text[start:end]
         if word in lexicon.units and word not in lexicon.generic:
-            begin = _with_prefix(text, start, lexicon)
+            begin = _with_prefix(text, start)
         elif word in lexicon.national or (
-            word in lexicon.generic and word in lexicon.units and _with_prefix(text, start, lexicon) < start
+            word in lexicon.generic and word in lexicon.units and _with_prefix(text, start) < start
         ):
-            begin = _with_prefix(text, start, lexicon) if word in lexicon.generic else start
+            begin = _with_prefix(text, start) if word in lexicon.generic else start
         else:
             continue
         for branch in grammar.branch_ends(text, end, central=word in lexicon.national and begin == start):
@@ -225,15 +226,25 @@ def _unit_ending_at(text: str, end: int, lexicon: Lexicon) -> tuple[int, int] | 
     return None
 
 
-def _with_prefix(text: str, start: int, lexicon: Lexicon) -> int:
+def _with_prefix(text: str, start: int) -> int:
     """Where the level or place before a name at `start` begins, places that share it included."""
-    before = text[max(0, start - 9) : start]
+    size, place = _prefix_before(text[max(0, start - 9) : start])
+    begin = start - size
+    shared = rx(_SHARING_PLACES).search(text, max(0, begin - 80), begin) if place else None
+    return shared.start() if shared else begin
+
+
+@lru_cache(maxsize=4096)
+def _prefix_before(before: str) -> tuple[int, bool]:
+    """How many characters at the end of `before` are a level or a place, and whether a division."""
+    lexicon = load()
     for size in range(len(before), 0, -1):
-        prefix, core = grammar.split_prefix(before[-size:] + "某某局", lexicon)
+        head = before[-size:]
+        if head[0] not in grammar.LEVEL_HEADS and head[:2] not in lexicon.place_heads:
+            continue
+        prefix, core = grammar.split_prefix(head + "某某局", lexicon)
         if prefix is not None and core == "某某局":
-            begin = start - size
-            shared = rx(_SHARING_PLACES).search(text, max(0, begin - 80), begin) if prefix.place else None
-            return shared.start() if shared else begin
-        if before[-size:] in lexicon.places and size > 1:
-            return start - size
-    return start
+            return size, prefix.place
+        if size > 1 and head in lexicon.places:
+            return size, False
+    return 0, False

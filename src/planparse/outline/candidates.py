@@ -31,7 +31,7 @@ _LOST = re.compile(
     rf"(?<=[\n。])(?P<lost_mark>、)(?=[^\W\d]|“)|(?<=\n)(?:(?P<lost_comma>[.])|(?P<lost_paren>\))|(?P<half_paren>{HALF_PAREN}))(?=[^\W\d]|“)"
 )
 _FEW_WORDS = re.compile(r"[^,;:。!?()\n]{3,24}。(?!\n|$)")
-_ROW = re.compile(rf"(?<![^\n])[{SYMBOLS}]?(?P<n>\d{{1,3}})(?=\n|[\u4e00-\u9fff“《])(?![年月日个项家万亿])")
+_ROW = re.compile(rf"(?<![^\n])[{SYMBOLS}]?(?P<n>\d{{1,3}})(?=\|?\n|[\u4e00-\u9fff“《])(?![年月日个项家万亿])")
 
 
 _SINGLE = re.compile(r"(?<![\d.A-Za-z(第至—~、,-])[1-9]\d?(?=[\u4e00-\u9fff]{2})(?![年月日个项家万亿倍元件级版米公平千度吨小时人名种类次天位名所座条处起号])")
@@ -111,18 +111,32 @@ def _with_decimals(text: Text, span: Span, found: list[Candidate]) -> list[Candi
     """Decimal numbers, by their depth, and the single figures above them; none where they are few."""
     decimals = [c for c in found if c.style == "decimal"]
     rest = [c for c in found if c.style != "decimal"]
-    if len(decimals) < FEW_DECIMALS:
+    if sum(2 if c.place is Place.LINE else 1 for c in decimals) < FEW_DECIMALS:
         return rest
     taken = {c.span.start for c in found}
     heads = {int(text.of(c.span).split(".")[0]) for c in decimals}
     for match in _SINGLE.finditer(text.norm, *span):
         if match.start() not in taken and int(match.group()) in heads:
             rest.append(_decimal(text, span, Span(*match.span())))
+    above = _above_decimals(text, rest, decimals)
+    rest = [_decimal(text, span, c.span) if c.span.start in above else c for c in rest]
     return rest + [_decimal(text, span, c.span) for c in decimals]
 
 
+def _above_decimals(text: Text, rest: Sequence[Candidate], decimals: Sequence[Candidate]) -> set[int]:
+    """Where ``1.`` stands above 1.1: the last such mark before the first of its decimals."""
+    heads = {c.span.start: c.ordinal for c in rest if c.style == "arabic"}
+    above = set()
+    for decimal in decimals:
+        figures = text.of(decimal.span).split(".")
+        if len(figures) == 2 and figures[1] == "1":
+            before = [at for at, n in heads.items() if at < decimal.span.start and n == int(figures[0])]
+            above.update(sorted(before)[-1:])
+    return above
+
+
 def _decimal(text: Text, part: Span, span: Span) -> Candidate:
-    figures = [int(f) for f in text.of(span).split(".")]
+    figures = [int(f) for f in text.of(span).rstrip(".、").split(".")]
     return Candidate(
         style=DECIMALS[len(figures) - 1],
         ordinal=figures[-1],

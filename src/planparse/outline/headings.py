@@ -133,8 +133,8 @@ def _opening(text: Text, item: Item, clauses: _Clauses) -> Opening:
     clause = clauses.first_in(start, line_end)
     stop = _SENTENCE_END.search(norm, start, line_end)
     end, shape = _first_end(norm, start, line_end, own_end, clause, stop)
-    in_line = not item.row and item.span.start > 0 and norm[item.span.start - 1] != "\n"
-    blank = _blank_after(text, start, end) if in_line and shape in (Shape.RUN_IN, Shape.SENTENCE) else 0
+    by_blanks = not item.row and item.span.start in text.gaps  # so blanks stand where lines ended
+    blank = _blank_after(text, start, end) if by_blanks and shape in (Shape.RUN_IN, Shape.SENTENCE) else 0
     if blank:
         end, shape, clause = blank, Shape.GLUED, None
     glued = compiled(GLUED.pattern).match(norm[start : start + 60]) if line_end - start > NO_HEADING_LINE else None

@@ -14,12 +14,13 @@ from typing import Protocol, cast
 from planparse import formats
 from planparse.errors import UnreadableError
 from planparse.readers.limits import Limits, too_big
-from planparse.readers.raw import Raw, refuse_foreign
+from planparse.readers.raw import Raw, refuse_empty, refuse_foreign
 from planparse.source import Source
 
 __all__ = ["MAX_BYTES", "SUFFIXES", "Limits", "read", "read_bytes"]
 
 MAX_BYTES = Limits().bytes
+_BY_MARK = 5
 
 
 class Reader(Protocol):
@@ -28,8 +29,8 @@ class Reader(Protocol):
     SUFFIXES: tuple[str, ...]  # of the files that a walk through a directory picks up
 
     def claims(self, raw: Raw) -> int:
-        """How sure the reader is that `raw` is its own: 0 not at all, 1 for want of a better one,
-        2 and more by suffix and content. The surest gets it.
+        """How sure the reader is that `raw` is its own: 0 not at all, 1 for want of a better one, 2 to 4
+        by suffix and content, more by a mark that no other format begins with. The surest gets it.
         """
 
     def read(self, raw: Raw) -> Source:
@@ -75,8 +76,10 @@ def read_bytes(data: bytes, name: str, suffix: str = "", limits: Limits | None =
 def _read(raw: Raw) -> Source:
     if len(raw.data) > raw.limits.bytes:
         too_big(raw.shown, raw.limits)
-    refuse_foreign(raw)
+    refuse_empty(raw)
     claims = [reader.claims(raw) for reader in _readers()]
+    if max(claims) < _BY_MARK:
+        refuse_foreign(raw)
     return _readers()[claims.index(max(claims))].read(raw)
 
 
@@ -113,6 +116,6 @@ def _unreadable(path: str, error: OSError | ValueError) -> UnreadableError:
         )
     reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     return UnreadableError(
-        f"{path!s}: cannot be read ({reason}); check the name and the disk",
-        f"{path!s}：无法读取（{reason}），请检查文件名和磁盘",
+        f"{path}: cannot be read ({reason}); check the name and the disk",
+        f"{path}：无法读取（{reason}），请检查文件名和磁盘",
     )

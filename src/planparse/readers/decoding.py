@@ -7,7 +7,7 @@ GB18030, and files that name them use characters of the larger set, so the large
 from __future__ import annotations
 
 import codecs
-from typing import NamedTuple, NoReturn
+from typing import NamedTuple
 
 from planparse.errors import UnreadableError
 from planparse.rules.rulebook import compiled
@@ -29,7 +29,8 @@ _DECLARED = {
     "big5": "big5hkscs", "big5-hkscs": "big5hkscs", "x-x-big5": "big5hkscs",
 }  # fmt: skip
 
-_FEW = 8  # so many bytes beyond ASCII may be valid UTF-8 by chance
+_FEW = 8  # so many bytes beyond ASCII may be valid UTF-8 by chance: there the declared charset is believed
+_SHORT = 64  # up to so many, what comes out is looked at
 _ASCII = bytes(range(128))
 _CONTROL = r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]"
 _PRIVATE = "[\ue000-\uf8ff\U000f0000-\U0010ffff]"
@@ -64,9 +65,18 @@ def decode(data: bytes, shown: str, declared: str = "") -> Decoded:
     # Valid UTF-8 is UTF-8, whatever is declared: Chinese text in another encoding breaks its rules
     # within a line.
     text = _attempt(data, "utf-8")
-    if text is not None:
+    if text is not None and not _by_chance(data, text):
         return _printable(text, "utf-8", shown)
     return _other(data, shown, named)
+
+
+def _by_chance(data: bytes, text: str) -> bool:
+    """Is this a word or two of GB18030 that happens to be valid UTF-8? 通知 is, and comes out as ``֪ͨ``."""
+    if text.isascii() or len(data.translate(None, _ASCII)) > _SHORT or compiled(_HAN).search(text):
+        return False
+    other = _attempt(data, "gb18030") or ""
+    beyond = [char for char in other if not char.isascii()]
+    return bool(beyond) and len(compiled(_HAN).findall(other)) == len(beyond)
 
 
 def _other(data: bytes, shown: str, named: str) -> Decoded:
@@ -74,12 +84,15 @@ def _other(data: bytes, shown: str, named: str) -> Decoded:
     # UTF-8 but for a cut or a damaged place may happen to decode as GB18030, to nonsense.
     lenient = data.decode("utf-8", "replace")
     if len(compiled(_HAN).findall(lenient)) > 10 * lenient.count("\ufffd"):
-        _strict(data, "utf-8", shown)
+        return _printable(_strict(data, "utf-8", shown), "utf-8", shown)
     for encoding in dict.fromkeys((named or "gb18030", "gb18030")):
         text = _attempt(data, encoding)
         if text is not None and _plausible(text):
             return _printable(text.removeprefix("\ufeff"), encoding, shown)
-    _undecodable(shown)
+    raise UnreadableError(
+        f"{shown}: neither UTF-8 nor GB18030: another encoding, or no text; open it and save it as UTF-8",
+        f"{shown}：既非 UTF-8 也非 GB18030，可能采用其他编码或不是文本；请打开后另存为 UTF-8",
+    )
 
 
 def _attempt(data: bytes, encoding: str) -> str | None:
@@ -115,10 +128,3 @@ def _printable(text: str, encoding: str, shown: str) -> Decoded:
             f"{shown}：是二进制文件而非文本；请将通知另存为 .txt（UTF-8）或 .html",
         )
     return Decoded(text, encoding)
-
-
-def _undecodable(shown: str) -> NoReturn:
-    raise UnreadableError(
-        f"{shown}: neither UTF-8 nor GB18030: another encoding, or no text; open it and save it as UTF-8",
-        f"{shown}：既非 UTF-8 也非 GB18030，可能采用其他编码或不是文本；请打开后另存为 UTF-8",
-    )

@@ -73,6 +73,7 @@ class Body(Runs):
     # ------------------------------------------------------------------ tables
 
     def _tbl(self, _: Attributes) -> None:
+        self._place()
         self._settle()
         self._now.tables.append(Table(self._tables))
         self._tables += 1
@@ -124,6 +125,7 @@ class Body(Runs):
     def _tc_end(self) -> None:
         if not self._now.tables:
             return
+        self._place()
         self._settle()
         table = self._now.tables[-1]
         self._now.mute -= table.mute
@@ -238,7 +240,7 @@ class Body(Runs):
             starts[f"w:{name}"] = self._skip
         ends: dict[str, End] = {
             "w:p": self._p_end, "w:pPr": self._out_of_properties, "w:numPr": self._num_pr_end,
-            "w:r": self._r_end, "w:rPr": self._r_pr_end, "m:r": self._r_end,
+            "w:r": self._r_end, "w:ruby": self._ruby_end, "w:rPr": self._r_pr_end, "m:r": self._r_end,
             "w:t": self._t_end, "w:delText": self._t_end, "m:t": self._t_end, "w:instrText": self._t_end,
             "w:ins": self._change_end, "w:moveTo": self._change_end,
             "w:del": self._change_end, "w:moveFrom": self._change_end,

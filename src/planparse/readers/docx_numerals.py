@@ -54,10 +54,10 @@ def _counting_thousand(value: int) -> str:
 
 
 def _japanese(value: int) -> str:
-    """As in Japan: no 一 before 百 and 千, no zero between."""
+    """As in Japan: no 一 before 十, 百 and 千, no zero between."""
     if not 0 < value < 10_000:
         return _one_by_one(value)
-    return to_chinese(value).replace("零", "").replace("一百", "百").replace("一千", "千")
+    return to_chinese(value).replace("零", "").replace("一十", "十").replace("一百", "百").replace("一千", "千")
 
 
 def _legal(figures: str, places: str) -> Callable[[int], str]:
@@ -93,7 +93,9 @@ def _range(first: int, last: int, zero: int = 0) -> Callable[[int], str]:
 def _circled(value: int) -> str:
     if value <= 20:
         return _range(0x2460, 20, 0x24EA)(value)
-    return _range(0x3251, 15)(value - 20) if value <= 35 else _range(0x32B1, 15)(value - 35)
+    if value <= 35:
+        return _range(0x3251, 15)(value - 20)
+    return _range(0x32B1, 15)(value - 35) if value <= 50 else str(value)
 
 
 def _of(characters: str) -> Callable[[int], str]:

@@ -127,6 +127,8 @@ class Runs:
 
     def _r(self, _: Attributes) -> None:
         now = self._now
+        if now.in_run:  # the base of a reading above the line is a run within a run
+            self._r_end()
         now.in_run = True
         now.properties, now.text = (), []
         now.character_style = now.symbol_font = ""
@@ -134,13 +136,14 @@ class Runs:
     def _r_end(self) -> None:
         now = self._now
         now.in_run = False
+        pieces, now.text = now.text, []
         paragraph = now.paragraph
-        if not now.text or paragraph is None or now.mute:
+        if not pieces or paragraph is None or now.mute:
             return
         look = self._look(paragraph, now.character_style, now.properties)
         if look.hidden:
             return
-        text = "".join(now.text)
+        text = "".join(pieces)
         if "\n" in text or "\r" in text:  # blanks of the file, not breaks of the text
             text = text.replace("\r", "").replace("\n", " ")
         if now.symbol_font:
@@ -151,6 +154,9 @@ class Runs:
         else:
             change = now.changes[-1] if now.changes else ""
             paragraph.add(text, bold=look.bold, heiti=look.heiti(text), change=change)
+
+    def _ruby_end(self) -> None:
+        self._now.in_run = True
 
     def _t(self, _: Attributes) -> None:
         now = self._now
@@ -205,12 +211,12 @@ class Runs:
 
     def _read_block(self, block: bytes) -> _Type:
         """What a block of properties says, by the handlers that would have met its elements."""
-        now, where = self._now, self._where
+        now, where, target = self._now, self._where, self._target
         self._now, self._where = Story(now.counters, in_run=True), ""
         walker = Walker(self._sheet.shown, self._sheet.limits, {})
         walker.walk(b"<w:rPr>" + block + b"</w:rPr>", self._part, self._starts, {})
         read = self._now
-        self._now, self._where = now, where
+        self._now, self._where, self._target = now, where, target
         return _Type(tuple(read.properties), read.character_style, read.symbol_font)
 
     def _r_pr_end(self) -> None:

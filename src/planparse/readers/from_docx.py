@@ -42,12 +42,13 @@ def read_docx(
     `shown` is what messages call the file, `name` unless given. Tracked changes are taken as accepted
     (``"final"``) or rejected (``"original"``); either way ``Source.revisions`` has them. Headers,
     footers, comments and hidden text are left out, notes stand at the end, text boxes before the
-    paragraph they hang on; a table of contents is chrome.
+    paragraph they hang on; a table of contents is chrome and marked as no part of the notice.
 
     Raises `UnreadableError` where the file is damaged, encrypted or no Word document, `LimitError`
     where it is larger than the limits.
     """
     import hashlib
+    from dataclasses import replace
 
     from planparse.readers.docx_body import Body
     from planparse.readers.docx_numbering import Numbering
@@ -75,9 +76,10 @@ def read_docx(
         if part and body.notes[kind]:
             body.read(parts.bytes(part), part)
     _check_text(sheet)
-    return sheet.source(
+    source = sheet.source(
         name=name, media_type=MEDIA_TYPE, reader="docx", sha256=hashlib.sha256(data).hexdigest()
     )
+    return replace(source, markup=source.chrome)  # a table of contents says nothing of its own
 
 
 def _check_text(sheet: Sheet) -> None:

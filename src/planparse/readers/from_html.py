@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 SUFFIXES = (".htm", ".html", ".xhtml")
 
 _KNOWN = r"p|div|span|table|tbody|tr|td|th|h[1-6]|b|strong|font|br|center|ul|ol|li|a|section|article|pre|meta|title|head|body|html"
-_OPENS_PAGE = r"(?i)(?:<\?xml[^>]{0,200}>\s*)?(?:<!--(?s:.){0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title)\b"
+_OPENS_PAGE = r"(?i)(?:<\?xml[^>]{0,200}>\s*)?(?:<!--(?s:(?!-->).){0,2000}+-->\s*+)*+<(?:!doctype\s+html|html|head|body|meta|title)\b"
 _OPENS_ELEMENT = rf"(?i)<(?:{_KNOWN})\b[^>]*>"
 _TAG = rf"(?i)</?(?:{_KNOWN})\b"
 _CLOSING = r"(?i)</(?:p|div|span|table|tr|td|li|font|strong)>"

@@ -49,7 +49,9 @@ class Declared(NamedTuple):
         """Both, `other` winning where it says something."""
         if other is NOTHING:
             return self
-        return Declared(*(mine if theirs is None else theirs for mine, theirs in zip(self, other, strict=True)))
+        if self is NOTHING:
+            return other
+        return self._replace(**{key: value for key, value in other._asdict().items() if value is not None})
 
 
 NOTHING = Declared()

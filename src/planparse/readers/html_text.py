@@ -97,10 +97,10 @@ class _Numbers:
     value: int
 
 
-def read_page(root: Node, sheet: Sheet) -> Page:
+def read_page(root: Node | None, sheet: Sheet) -> Page:
     """The text under `root`: each paragraph and each cell on a line of its own, blanks as a browser shows them."""
     walk = _Walk(sheet)
-    node: Node | None = root
+    node = root
     above: list[Node] = []
     while node is not None:
         tag = node.tag or ""

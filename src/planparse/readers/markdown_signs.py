@@ -21,7 +21,6 @@ _OPENING = r"[ \t\u3000]*(?:>[ \t]?)*(?:#{1,6}(?=[ \t\u3000]|$)[ \t\u3000]*|[*+-
 _CLOSING_HASHES = r"[ \t]+#+[ \t]*$"
 _WHOLE = r"[ \t]{0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|={3,}[ \t]*|(?:```|~~~)[^`]{0,80})$"
 _DELIMITER = r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$"
-_COMMENT = r"(?s)<!--.*?-->"
 # Inline signs. A pair of underscores with more beside it is a blank to be filled in.
 _SIGN = (
     r"(?P<escape>\\(?=[!-/:-@\[-`{-~]))"
@@ -54,7 +53,7 @@ def find_signs(text: str) -> Signs:
     >>> [span.of("## 一、目标\\n- **市财政局**配合\\n") for span in signs.markup]
     ['## ', '- ', '**', '**']
     """
-    comments = [Span(*m.span()) for m in compiled(_COMMENT).finditer(text)] if "<!--" in text else []
+    comments = list(_comments(text))
     markup: list[Span] = list(comments)
     styles: list[StyleRun] = []
     cells: list[Cell] = []
@@ -71,6 +70,12 @@ def find_signs(text: str) -> Signs:
             inline += _inline_marks(text, Span(begin, line.end), markup, comments)
     _settle(inline, markup, styles)
     return Signs(styles=tuple(sorted(styles, key=lambda run: run.span)), cells=tuple(cells), markup=_apart(markup))
+
+
+def _comments(text: str) -> Iterator[Span]:
+    end = 0
+    while (start := text.find("<!--", end)) >= 0 and (end := text.find("-->", start + 4) + 3) > 2:
+        yield Span(start, end)
 
 
 def _line_marks(text: str, line: Span) -> Iterator[Span]:

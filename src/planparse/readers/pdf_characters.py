@@ -8,7 +8,14 @@ import unicodedata
 # that share a glyph between the two give back the radical.
 _PAIRS = "⺇几⺎兀⺒巳⺓幺⺝月⺠民⺪疋⺫目⺬示⺮竹⺶羊⺼月⻁虎⻄西⻅见⻆角⻉贝⻋车⻓长⻔门⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻬齐⻮齿⻰龙"
 _RADICALS = dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True))
-_FOLDED = ((0x2E80, 0x2FDF), (0xF900, 0xFAFF), (0xFB00, 0xFB06), (0xFE10, 0xFE19), (0xFE30, 0xFE44), (0x2F800, 0x2FA1F))
+_FOLDED = (
+    (0x2E80, 0x2FDF),
+    (0xF900, 0xFAFF),
+    (0xFB00, 0xFB06),
+    (0xFE10, 0xFE19),
+    (0xFE30, 0xFE44),
+    (0x2F800, 0x2FA1F),
+)
 _HYPHENS = "\xad\u2010\u2011"
 _GLUE = "\x02\ufffe"  # what the library writes for a hyphen that ends a line
 BLANKS = " \t\xa0\u3000\u2002\u2003\u2009\u200b\ufeff"

@@ -14,19 +14,23 @@ _OUTER = 3  # lines from the edge of the text that may be furniture
 _STEADY = 4.0  # points by which it may move from page to page
 _DASH = "[—–―－‐~～·•.-]"
 # — 3 —, - 3 -, 第3页, 第3页共9页, 3/9
-_NUMBER = re.compile(rf"{_DASH}{{1,3}}(\d{{1,4}}){_DASH}{{1,3}}|第(\d{{1,4}})页(?:[,，/]?共\d{{1,4}}页)?|(\d{{1,4}})/\d{{1,4}}")
-_BARE = re.compile(r"\d{1,4}")
-_DIGITS = re.compile(r"\d+")
+_NUMBER = re.compile(
+    rf"{_DASH}{{1,3}}([0-9]{{1,4}}){_DASH}{{1,3}}|第([0-9]{{1,4}})页(?:[,，/]?共[0-9]{{1,4}}页)?|([0-9]{{1,4}})/[0-9]{{1,4}}"
+)
+_BARE = re.compile(r"[0-9]{1,4}")
+_DIGITS = re.compile(r"[0-9]+")
+
+_Place = tuple[float, int, int]  # distance from the edge of the page, page, line
 
 
 def furniture(pages: Sequence[Page], lines: Sequence[Sequence[Line]]) -> list[set[int]]:
     """For each page, which of its lines (by index) are page numbers or running heads."""
     found: list[set[int]] = [set() for _ in pages]
     bare: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    running: dict[tuple[bool, str], list[tuple[float, int, int]]] = defaultdict(list)
+    running: dict[tuple[bool, str], list[_Place]] = defaultdict(list)
     for n, (page, held) in enumerate(zip(pages, lines, strict=True)):
         for index, upper in _at_edges(page, held):
-            text = "".join(glyph.char for glyph in held[index].glyphs)
+            text = _text(held[index])
             if _NUMBER.fullmatch(text):
                 found[n].add(index)
             elif _BARE.fullmatch(text):
@@ -39,7 +43,7 @@ def furniture(pages: Sequence[Page], lines: Sequence[Sequence[Line]]) -> list[se
             for n, index in numbers:
                 found[n].add(index)
     for places in running.values():
-        for n, index in _steady(places, len(pages)):
+        for n, index in _steady(places, lines):
             found[n].add(index)
     return found
 
@@ -52,14 +56,39 @@ def _at_edges(page: Page, lines: Sequence[Line]) -> list[tuple[int, bool]]:
     return upper + lower
 
 
-def _steady(places: list[tuple[float, int, int]], count: int) -> list[tuple[int, int]]:
-    """Those that stand at one height on enough pages: two, and a third of all."""
+def _steady(places: list[_Place], lines: Sequence[Sequence[Line]]) -> list[tuple[int, int]]:
+    """Those that stand at one height, apart from the text, on enough pages to be furniture."""
     out: list[tuple[int, int]] = []
-    group: list[tuple[float, int, int]] = []
+    group: list[_Place] = []
     for place in [*sorted(places), (1e9, -1, -1)]:
         if group and place[0] - group[0][0] > _STEADY:
-            if len({n for _, n, _ in group}) >= max(2, count / 3):
+            if _recurs(group, lines):
                 out += [(n, index) for _, n, index in group]
             group = []
-        group.append(place)
+        if place[1] >= 0 and _stands_off(lines[place[1]], place[2]):
+            group.append(place)
     return out
+
+
+def _recurs(group: Sequence[_Place], lines: Sequence[Sequence[Line]]) -> bool:
+    """The same words on most pages of a short document, on two fifths of a long one (left or right
+    pages); words with a figure that changes only where it counts the pages.
+    """
+    count = len(lines)
+    figures = {n: tuple(map(int, _DIGITS.findall(_text(lines[n][index])))) for _, n, index in group}
+    if len(set(figures.values())) == 1:
+        return len(figures) >= max(2, count - 1 if count <= 4 else 0.4 * count)
+    size = len(next(iter(figures.values())))
+    counted = any(len({held[i] - n for n, held in figures.items()}) == 1 for i in range(size))
+    return counted and len(figures) >= min(count, max(3, 0.6 * count))
+
+
+def _stands_off(lines: Sequence[Line], index: int) -> bool:
+    """Is a line further from the others than lines of its size, or of another size?"""
+    line = lines[index]
+    near = [n for n in lines if n is not line and abs(n.base - line.base) < 1.9 * max(n.size, line.size)]
+    return all(abs(n.size - line.size) > 0.08 * line.size for n in near)
+
+
+def _text(line: Line) -> str:
+    return "".join(glyph.char for glyph in line.glyphs)

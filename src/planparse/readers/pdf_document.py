@@ -31,7 +31,9 @@ def compose(pages: Sequence[Page], raw: Raw) -> Source:
         tables.append(ruled)
         lines.append(in_reading_order(rest, page.number))
     aside = furniture(pages, lines)
-    flow = [[line for n, line in enumerate(held) if n not in out] for held, out in zip(lines, aside, strict=True)]
+    flow = [
+        [line for n, line in enumerate(held) if n not in out] for held, out in zip(lines, aside, strict=True)
+    ]
     writer = _Writer(raw, Setting(pages, [line for held in flow for line in held]))
     for page, ruled, held, out, kept in zip(pages, tables, lines, aside, flow, strict=True):
         beside = [held[n] for n in sorted(out)]
@@ -161,7 +163,9 @@ def _goes_on(before: Table, table: Table) -> bool:
 
 
 def _row_texts(table: Table, row: int) -> list[str]:
-    return [_cell_text(entry, table.ruled).text for entry in table.entries if entry.row == row and entry.lines]
+    return [
+        _cell_text(entry, table.ruled).text for entry in table.entries if entry.row == row and entry.lines
+    ]
 
 
 def _cell_text(entry: Entry, ruled: bool) -> Written:

@@ -43,7 +43,7 @@ def _unpacked(data: bytes) -> Iterator[int]:
         decoder = zlib.decompressobj()
         at = match.end()
         try:
-            while at < len(data) and not decoder.eof:
+            while not decoder.eof and (decoder.unconsumed_tail or at < len(data)):
                 piece = decoder.unconsumed_tail or data[at : (at := at + 65_536)]
                 yield len(decoder.decompress(piece, _PIECE))
         except zlib.error:

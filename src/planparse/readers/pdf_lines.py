@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from statistics import median
 from typing import NamedTuple
 
@@ -57,7 +58,21 @@ def lines_of(glyphs: Iterable[Glyph], page: int) -> list[Line]:
         else:
             groups.append([glyph])
             base, size = glyph.base, glyph.size
-    return [_line(group, page) for group in groups]
+    lines = [_line(group, page) for group in groups]
+    for n in range(1, len(lines) - 1):
+        if _spans(lines[n - 1], lines[n], lines[n + 1]):
+            lines[n : n + 2] = lines[n + 1], lines[n]
+    return lines
+
+
+def _spans(above: Line, line: Line, below: Line) -> bool:
+    """Does `line` stand to the right of two lines, at the height of both? It follows them: 文件."""
+    reach = 0.75 * line.size
+    return (
+        line.left >= max(above.right, below.right)
+        and line.base - above.base < reach
+        and below.base - line.base < reach
+    )
 
 
 def _line(group: list[Glyph], page: int) -> Line:
@@ -128,7 +143,9 @@ def joined(first: Written, second: Written) -> Written:
     end, begin = text[-1], second.text[0]
     if is_glue(end) or (end == "-" and text[-2:-1].isalpha() and text[-2:-1].isascii() and begin.islower()):
         before = text[-2:-1]
-        hyphen = "-" if is_latin(before) and is_latin(begin) and not (before.isalpha() and begin.islower()) else ""
+        hyphen = (
+            "-" if is_latin(before) and is_latin(begin) and not (before.isalpha() and begin.islower()) else ""
+        )
         text, kinds = text[:-1] + hyphen, kinds[:-1] + kinds[-1:] * len(hyphen)
     elif is_latin(end) and is_latin(begin) and not (end.isdigit() and begin.isdigit()):
         text, kinds = text + " ", (*kinds, kinds[-1])
@@ -142,7 +159,11 @@ def first_word(line: Line) -> float:
     while n < min(len(glyphs), 40) and (
         may_not_begin(glyphs[n].char)
         or may_not_end(glyphs[n - 1].char)
-        or (is_latin(glyphs[n - 1].char) and is_latin(glyphs[n].char) and not _parted(glyphs[n - 1], glyphs[n], 0))
+        or (
+            is_latin(glyphs[n - 1].char)
+            and is_latin(glyphs[n].char)
+            and not _parted(glyphs[n - 1], glyphs[n], 0)
+        )
     ):
         n += 1
     return glyphs[n - 1].right - glyphs[0].left
@@ -187,10 +208,12 @@ def _gutter(glyphs: Sequence[Glyph]) -> tuple[float, float, float] | None:
     if len(glyphs) < 160:
         return None
     left, right = min(g.left for g in glyphs), max(g.right for g in glyphs)
-    bins = [0] * 101
+    steps = [0] * 102  # how many characters more than before stand over each hundredth of the width
+    scale = 100 / max(1.0, right - left)
     for g in glyphs:
-        for n in range(max(0, _share(g.left, left, right)), min(100, _share(g.right, left, right)) + 1):
-            bins[n] += 1
+        steps[int((g.left - left) * scale)] += 1
+        steps[int((g.right - left) * scale) + 1] -= 1
+    bins = list(accumulate(steps))
     least = min(bins[38:63])
     if least > 0.02 * len(glyphs):
         return None
@@ -204,10 +227,6 @@ def _gutter(glyphs: Sequence[Glyph]) -> tuple[float, float, float] | None:
     return (middle, top + 0.5, bottom - 0.5) if all(map(_is_column, sides)) else None
 
 
-def _share(x: float, left: float, right: float) -> int:
-    return int((x - left) / max(1.0, right - left) * 100)
-
-
 def _is_column(glyphs: Sequence[Glyph]) -> bool:
     lines = lines_of(glyphs, 0) if glyphs else []
     if len(lines) < 8:
@@ -215,9 +234,3 @@ def _is_column(glyphs: Sequence[Glyph]) -> bool:
     left, right = min(line.left for line in lines), max(line.right for line in lines)
     full = [n for n in lines if n.right - n.left > 0.75 * (right - left) and len(parts_of(n)) == 1]
     return len(full) >= 0.6 * len(lines) and len(glyphs) >= 9 * len(lines)
-
-
-def iter_texts(lines: Iterable[Line]) -> Iterator[str]:
-    """The bare text of each line."""
-    for line in lines:
-        yield "".join(glyph.char for glyph in line.glyphs)

@@ -21,6 +21,8 @@ _SHORT = 6.0  # nor shorter
 _DEPTH = 8  # of forms within forms
 _BOLD = ("bold", "heavy", "black", "粗", "demi")
 _NOT_BOLD = ("semibold",)  # the ordinary weight of some screen faces' headings; said by the name alone
+_HAIR = 1.2  # points: text printed twice is no further apart
+_LAYERS = 4  # how often it is printed at most
 _FORCE_BOLD = 1 << 18  # PDF 32000-1, table 123
 _FILL_AND_STROKE = 2  # text render mode
 _INVISIBLE = 7  # clip only: nothing is shown
@@ -52,6 +54,14 @@ class _Type(NamedTuple):
     bold: bool
     heiti: bool
     upright: bool
+
+
+class _Struck(NamedTuple):
+    left: float
+    bottom: float
+    wide: float
+    high: float
+    key: int
 
 
 @dataclass(slots=True, kw_only=True)
@@ -105,21 +115,25 @@ class Extract:
         self._limits = limits
         self._characters = 0
         self._objects = 0
+        self._modes: dict[int, int] = {}  # of objects of the present page that had to be changed
         self._fonts: dict[bytes, tuple[bool, bool]] = {}
 
     def page(self, page: Any, number: int) -> Page:
         """The page; it is closed afterwards."""
         frame = _Frame(self._lib, page)
         found = Page(number=number, width=frame.width, height=frame.height)
-        text = page.get_textpage()
-        self._text(text.raw, frame, found)
-        text.close()
-        area = self._objects_of(page.raw, frame, found)
+        self._modes.clear()
+        struck: dict[tuple[int, int], list[_Struck]] = {}
+        twice: set[int] = set()
+        area = self._objects_of(page.raw, frame, found, struck, twice)
         found.pictures = area / max(1.0, frame.width * frame.height)
+        text = page.get_textpage()
+        self._text(text.raw, frame, found, twice)
+        text.close()
         page.close()
         return found
 
-    def _text(self, text: Any, frame: _Frame, page: Page) -> None:
+    def _text(self, text: Any, frame: _Frame, page: Page, twice: set[int]) -> None:
         lib = self._lib
         code_of, generated, box_of, origin_of = (
             lib.FPDFText_GetUnicode,
@@ -142,7 +156,7 @@ class Extract:
                 continue
             holder = lib.FPDFText_GetTextObject(text, index)
             key = ctypes.cast(holder, ctypes.c_void_p).value
-            kind = types.get(key) or types.setdefault(key, self._type(text, index, holder, frame))
+            kind = types.get(key) or types.setdefault(key, self._type(text, index, holder, frame, twice))
             if not kind.upright:
                 askew.append(char)
                 continue
@@ -156,7 +170,7 @@ class Extract:
                 page.glyphs.append(Glyph(part, left, right, base, kind.size, kind.bold, kind.heiti))
         page.askew = "".join(askew)
 
-    def _type(self, text: Any, index: int, holder: Any, frame: _Frame) -> _Type:
+    def _type(self, text: Any, index: int, holder: Any, frame: _Frame, twice: set[int]) -> _Type:
         lib = self._lib
         matrix = lib.FS_MATRIX()
         level, scale = True, 1.0
@@ -164,11 +178,14 @@ class Extract:
             scale = hypot(matrix.c, matrix.d) or 1.0
             level = frame.is_level(matrix.a, matrix.b)
         size = max(1.0, lib.FPDFText_GetFontSize(text, index) * scale)
-        mode = lib.FPDFTextObj_GetTextRenderMode(holder) if holder else 0
+        key = ctypes.cast(holder, ctypes.c_void_p).value or 0
+        mode = self._modes.get(key, lib.FPDFTextObj_GetTextRenderMode(holder)) if key else 0
         buffer, flags = ctypes.create_string_buffer(256), ctypes.c_int()
         lib.FPDFText_GetFontInfo(text, index, buffer, 256, flags)
         bold, heiti = self._face(buffer.value, flags.value)
-        return _Type(size, bold or mode == _FILL_AND_STROKE, heiti, level and mode != _INVISIBLE)
+        return _Type(
+            size, bold or key in twice or mode == _FILL_AND_STROKE, heiti, level and mode != _INVISIBLE
+        )
 
     def _face(self, name: bytes, flags: int) -> tuple[bool, bool]:
         known = self._fonts.get(name)
@@ -179,20 +196,31 @@ class Extract:
             known = self._fonts[name] = bold, is_heiti(face.split(",")[0])
         return known[0] or bool(flags & _FORCE_BOLD), known[1]
 
-    def _objects_of(self, holder: Any, frame: _Frame, page: Page) -> float:
-        """Collects the rules of a page; how much of it is covered by pictures, in square points."""
+    def _objects_of(
+        self,
+        holder: Any,
+        frame: _Frame,
+        page: Page,
+        struck: dict[tuple[int, int], list[_Struck]],
+        twice: set[int],
+    ) -> float:
+        """Collects the rules of a page, and which texts are printed twice; how much of it is covered by
+        pictures, in square points.
+        """
         lib = self._lib
-        waiting = [
+        waiting: list[tuple[Any, tuple[tuple[float, ...], ...], int]] = [
             (lib.FPDFPage_GetObject(holder, n), (), 0) for n in range(lib.FPDFPage_CountObjects(holder))
         ]
         area = 0.0
         while waiting:
-            self._objects += len(waiting) and 1
+            self._objects += 1
             if self._objects > self._limits.elements:
                 self._too_many()
             thing, outer, depth = waiting.pop()
             kind = lib.FPDFPageObj_GetType(thing)
-            if kind == _PATH:
+            if kind == _TEXT:
+                self._strike(thing, struck, twice)
+            elif kind == _PATH:
                 self._path(thing, outer, frame, page)
             elif kind == _IMAGE:
                 area += self._area(thing, outer)
@@ -203,6 +231,38 @@ class Extract:
                     for n in range(lib.FPDFFormObj_CountObjects(thing))
                 ]
         return area
+
+    def _strike(self, thing: Any, struck: dict[tuple[int, int], list[_Struck]], twice: set[int]) -> None:
+        """Text that is printed again a hair's breadth away is bold; the library gives it only once."""
+        edges = [ctypes.c_float() for _ in range(4)]
+        if not self._lib.FPDFPageObj_GetBounds(thing, *edges):
+            return
+        left, bottom, right, top = (edge.value for edge in edges)
+        if min(right - left, top - bottom) < 0.01:
+            self._widen(thing)
+        new = _Struck(
+            left, bottom, right - left, top - bottom, ctypes.cast(thing, ctypes.c_void_p).value or 0
+        )
+        column, row = round(left / _HAIR), round(bottom / _HAIR)
+        for place in ((column + c, row + r) for c in (-1, 0, 1) for r in (-1, 0, 1)):
+            for old in struck.get(place, ())[-_LAYERS:]:
+                apart = max(abs(old.left - new.left), abs(old.bottom - new.bottom))
+                alike = abs(old.wide - new.wide) < 0.05 and abs(old.high - new.high) < 0.05
+                if alike and 0.02 < apart < _HAIR:
+                    twice.update((old.key, new.key))
+        struck.setdefault((column, row), []).append(new)
+
+    def _widen(self, thing: Any) -> None:
+        """A character whose font is neither in the file nor on this machine has no extent, and the
+        library passes over text without extent. An outline gives it some, once its place is set anew.
+        """
+        lib = self._lib
+        key = ctypes.cast(thing, ctypes.c_void_p).value or 0
+        self._modes[key] = lib.FPDFTextObj_GetTextRenderMode(thing)
+        matrix = lib.FS_MATRIX()
+        lib.FPDFPageObj_GetMatrix(thing, matrix)
+        lib.FPDFTextObj_SetTextRenderMode(thing, _FILL_AND_STROKE)
+        lib.FPDFPageObj_SetMatrix(thing, matrix)
 
     def _matrix(self, thing: Any) -> tuple[float, ...]:
         matrix = self._lib.FS_MATRIX()

@@ -221,7 +221,9 @@ def _aligned(lines: Sequence[Line], at: int) -> tuple[Table | None, int]:
     after = at
     while after < len(lines):
         line = lines[after]
-        if after > at and (line.base - lines[after - 1].base > 4 * line.size or line.column != lines[at].column):
+        if after > at and (
+            line.base - lines[after - 1].base > 4 * line.size or line.column != lines[at].column
+        ):
             break
         placed = _placed(line, starts)
         if placed is None or (0 not in placed and not rows):

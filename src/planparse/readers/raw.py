@@ -13,6 +13,7 @@ _HEAD = 65_536
 # What a file begins with → what it is called in English and Chinese. A row with a word in its third
 # column holds only where that word stands further down.
 _FOREIGN = (
+    (b"%PDF-", b"", "a PDF file", "PDF 文件"),
     (b"PK\x03\x04", b"word/", "a Word document (DOCX)", "Word 文档（DOCX）"),
     (b"PK\x03\x04", b"OFD.xml", "an OFD file", "OFD 文件"),
     (b"PK\x03\x04", b"xl/", "an Excel workbook", "Excel 工作簿"),
@@ -62,13 +63,17 @@ class Raw:
         return data.removeprefix(codecs.BOM_UTF8).decode("latin-1").lstrip(" \t\r\n\f")
 
 
-def refuse_foreign(raw: Raw) -> None:
-    """Raises `UnreadableError` for a file that is empty or of a known format that no reader takes."""
+def refuse_empty(raw: Raw) -> None:
+    """Raises `UnreadableError` for a file with nothing in it but blanks."""
     if not raw.data.strip(b" \t\r\n\f\x00\xef\xbb\xbf"):
         raise UnreadableError(
             f"{raw.shown}: an empty file; was the download or the export complete?",
             f"{raw.shown}：空文件；请检查下载或导出是否完整",
         )
+
+
+def refuse_foreign(raw: Raw) -> None:
+    """Raises `UnreadableError` for a file of a known format that no reader takes."""
     start = raw.data[:64].removeprefix(codecs.BOM_UTF8).lstrip()
     for mark, inside, english, chinese in _FOREIGN:
         if start.startswith(mark) and inside in raw.data:

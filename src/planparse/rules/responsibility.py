@@ -63,8 +63,8 @@ VERBS: tuple[Rule, ...] = (
     Rule(name="guide_verb", pattern=rf"{_HOW}?(?:指导|督导|监督|督促)(?:落实|实施)?",
          examples=("指导", "督促落实"), rejects=("领导",), note="the unit that guides does not do the work itself"),
     Rule(name="responsible_verb",
-         pattern=rf"{_SHARED}?{_HOW}{{0,2}}(?:负责|落实|实施|承办|承担|组织|推进|办理|执行|抓好|各负其责){_DO}{{0,2}}|{_SHARED}(?:分工)?",
-         examples=("负责", "按职责分工负责", "按照各自职责分工负责", "分别负责", "负责落实", "组织实施"), rejects=("牵头",)),
+         pattern=rf"{_SHARED}?{_HOW}{{0,2}}(?:负责|落实|实施|承办|承担|(?<![党会业济团群])组织|推进|办理|执行|抓好|各负其责){_DO}{{0,2}}|{_SHARED}(?:分工)?",
+         examples=("负责", "按职责分工负责", "按照各自职责分工负责", "分别负责", "负责落实", "组织实施"), rejects=("牵头", "各社会组织")),
 )
 
 # What a bracket or a piece of one may hold besides units: a date, a term with a colon.

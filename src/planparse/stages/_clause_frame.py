@@ -173,7 +173,7 @@ class Frame:
     def inside(self, start: int, end: int) -> str:
         """The text between, with declarations of lead rules hidden."""
         inside = self.norm[start:end]
-        if "为" in inside or "是" in inside or "系" in inside or "表示" in inside:
+        if any(word in inside for word in ("为", "是", "系", "表示", "首", "第一")):
             for match in find_declarations(inside, 0, len(inside)):
                 a, b = with_brackets(inside, *match.span())
                 inside = inside[:a] + HIDDEN * (b - a) + inside[b:]

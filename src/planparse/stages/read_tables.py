@@ -123,7 +123,10 @@ def _clauses_of(zone: Zone, cells: Sequence[Span]) -> Iterator[Clause]:
     columns = zone.unit_columns
     if len(columns) == 1:
         # Lines that follow each other in one column are rows of their own only if each is a list.
-        lists = [UnitList(span=cell, role=_ROLE[columns[0]], basis=_basis(columns[0]), rule="table_cell") for cell in cells]
+        lists = [
+            UnitList(span=cell, role=_ROLE[columns[0]], basis=_basis(columns[0]), rule="table_cell")
+            for cell in cells
+        ]
         yield _clause(lists, labelled=columns[0] != "responsible")
         return
     # The last cell is that of the last column; what stands before it fills the first.
@@ -196,8 +199,10 @@ def _shared(text: Text, duty: Duty, zone: Zone) -> Duty:
         empty_first = duty.clause.span.start in text.gaps
         column = "responsible" if empty_first else first
         return _with_roles(duty, [(stretches[0], column)])
-    head = [m for stretch in stretches[:-1] for m in stretch]
-    return _with_roles(duty, [(head, first), (stretches[-1], last)])
+    # The lines of a first cell hold a unit each: a stretch of several behind them begins the last cell.
+    cut = next((i for i, s in enumerate(stretches) if i and len(s) > 1), len(stretches) - 1)
+    head, tail = stretches[:cut], stretches[cut:]
+    return _with_roles(duty, [([m for s in head for m in s], first), ([m for s in tail for m in s], last)])
 
 
 def _stretches(text: Text, mentions: Sequence[Mention]) -> list[list[Mention]]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from planparse.lexicon import grammar, naming, pieces
 from planparse.lexicon.decoder import decode
-from planparse.lexicon.lattice import Reading
+from planparse.lexicon.lattice import NEVER, Reading
 from planparse.lexicon.lexicon import load
 from planparse.lexicon.notice import NoticeLexicon
 from planparse.lexicon.pieces import Piece
@@ -135,8 +135,10 @@ class _Reader:
         if glued >= _DAMAGED and glued * 50 >= len(found):
             self.notice.distrust()
             self._unlearn()
-        if mixed or self.notice.damaged:
+        if self.notice.damaged:
             self.seen.clear()
+        elif mixed:  # a piece that is one known name stays one
+            self.seen = {key: found for key, found in self.seen.items() if found[1] >= NEVER}
 
     def _unlearn(self) -> None:
         """Forget names that, without themselves, read as several: two names glued at one lost mark."""

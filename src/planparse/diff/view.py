@@ -1,0 +1,92 @@
+"""What a writer of comparisons needs to know beside the comparison: language, files, what fails."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+
+from planparse.diff.model import Change, PlanDiff
+
+
+@dataclass(frozen=True)
+class File:
+    """One side as a file. `uri` is relative, with slashes; `text` is None where offsets do not count in the file."""
+
+    uri: str
+    text: str | None = None
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *(i + 1 for i, c in enumerate(self.text or "") if c == "\n")]
+
+    def line_column(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset, both from 1, the column in code points."""
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """`fail_on` are the severities and kinds at which the command fails."""
+
+    lang: str = "en"
+    fail_on: tuple[str, ...] = ()
+    old: File = File("old")
+    new: File = File("new")
+
+    def say(self, english: str, chinese: str) -> str:
+        """The one of the two that the user reads."""
+        return chinese if self.lang == "zh" else english
+
+    def message(self, change: Change) -> str:
+        """What to say of a change."""
+        return self.say(change.message, change.message_zh)
+
+    def headline(self, diff: PlanDiff) -> str:
+        """The counts, in one line."""
+        s = diff.summary
+        if not s.changes and not diff.findings:
+            return self.say("no changes", "没有变化") + self._beside(diff)
+        return (
+            self.say(
+                f"{s.changes} change{'' if s.changes == 1 else 's'}: {s.breaking} breaking, {s.warning} to check, {s.note} to note",
+                f"{s.changes} 处变化：重大 {s.breaking}，需核对 {s.warning}，提示 {s.note}",
+            )
+            + (self.say(f"; {s.waived} waived", f"；已豁免 {s.waived}") if s.waived else "")
+            + self._beside(diff)
+        )
+
+    def _beside(self, diff: PlanDiff) -> str:
+        s = diff.summary
+        parts = ""
+        if s.renumbered:
+            parts += self.say(f"; {s.renumbered} items renumbered", f"；{s.renumbered} 项仅序号变动")
+        if s.marks_only:
+            parts += self.say(f"; {s.marks_only} sentences differ in marks only", f"；{s.marks_only} 句仅标点不同")
+        return parts
+
+    def severity(self, change: Change) -> str:
+        """The severity in words."""
+        return {
+            "breaking": self.say("breaking", "重大"),
+            "warning": self.say("check", "核对"),
+            "note": self.say("note", "提示"),
+        }[change.severity]
+
+
+def sections(diff: PlanDiff) -> Iterator[tuple[str, list[Change]]]:
+    """The changes and findings by section, in order; leads and other bearers first in each."""
+    for name, changes in groupby((*diff.changes, *diff.findings), key=lambda change: change.section):
+        yield name, list(changes)
+
+
+def label(diff: PlanDiff) -> tuple[str, str]:
+    """What to call the two sides."""
+    names = []
+    for side in (diff.old, diff.new):
+        facts = [fact for fact in (side.document_number, side.date_issued) if fact]
+        names.append((side.title or side.name) + (f" ({', '.join(facts)})" if facts else ""))
+    return names[0], names[1]

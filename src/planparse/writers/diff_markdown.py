@@ -1,0 +1,76 @@
+"""A comparison as Markdown, for a comment on a pull request."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from planparse.diff.view import label, sections
+
+if TYPE_CHECKING:
+    from planparse.diff.model import Change, Edit, PlanDiff
+    from planparse.diff.view import View
+
+SUFFIXES = (".md", ".markdown")
+
+_SIGNS = re.compile(r"([\\`*_{}\[\]<>#|~!])")
+_LONGEST = 60_000  # a comment on GitHub holds 65,536 characters
+_NEAR = 16
+
+
+def document(diff: PlanDiff, view: View) -> str:
+    """`diff` as Markdown: breaking changes in bold; what would not fit into a comment is counted."""
+    old, new = label(diff)
+    head = [
+        view.say("## Changes of duty", "## 职责变化"),
+        "",
+        f"{_escape(old)} → {_escape(new)}",
+        "",
+        f"**{view.headline(diff)}**",
+    ]
+    return "\n".join([*head, *_body(diff, view)]) + "\n"
+
+
+def _body(diff: PlanDiff, view: View) -> list[str]:
+    lines: list[str] = []
+    size = 0
+    left = len(diff.changes) + len(diff.findings)
+    for name, changes in sections(diff):
+        block = ["", f"### {_escape(name)}", ""]
+        for change in changes:
+            block += _item(change, view)
+        size += sum(len(line) + 1 for line in block)
+        if size > _LONGEST:
+            return [*lines, "", view.say(f"… and {left} more changes", f"……另有 {left} 处变化")]
+        lines += block
+        left -= len(changes)
+    return lines
+
+
+def _item(change: Change, view: View) -> list[str]:
+    text = _escape(view.message(change))
+    if change.waived is not None:
+        text = f"{text} ({view.say('waived', '已豁免')}: {_escape(change.waived)})"
+    elif change.severity == "breaking":
+        text = f"**{text}**"
+    lines = [f"- {view.severity(change)} · {text} `{change.fingerprint}`"]
+    lines += [f"  - {_marked(edit)}" for edit in change.edits if edit.words]
+    return lines
+
+
+def _marked(edit: Edit) -> str:
+    out = []
+    for i, word in enumerate(edit.words):
+        text = word.text
+        if word.op == "equal":
+            if len(text) > 2 * _NEAR:
+                text = ("" if i == 0 else text[:_NEAR]) + "…" + ("" if i == len(edit.words) - 1 else text[-_NEAR:])
+            out.append(_escape(text))
+        else:
+            tag = "del" if word.op == "delete" else "ins"
+            out.append(f"<{tag}>{_escape(text)}</{tag}>")
+    return "".join(out)
+
+
+def _escape(text: str) -> str:
+    return _SIGNS.sub(r"\\\1", " ".join(text.split()))
