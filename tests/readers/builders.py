@@ -145,7 +145,7 @@ def tc(*content: str, span: int = 1, down: str = "", right: str = "") -> str:
         + (val("vMerge", down) if down else "")
         + (val("hMerge", right) if right else "")
     )
-    inside = "".join(c if c.startswith("<w:p>") or c.startswith("<w:tbl>") else p(c) for c in content) or p()
+    inside = "".join(c if c.startswith(("<w:p>", "<w:tbl>")) else p(c) for c in content) or p()
     return f"<w:tc>{f'<w:tcPr>{properties}</w:tcPr>' if properties else ''}{inside}</w:tc>"
 
 

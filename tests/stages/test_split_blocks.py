@@ -264,7 +264,7 @@ def test_signature_with_lost_characters(date: str, note: str) -> None:
 
 def test_database_header_in_a_copy_without_lines() -> None:
     source = "北大法宝【法宝引证码】 CLI.14.1\n原文链接:https://example.org/a1.html\n" + HEAD[:28] + "\n" + HEAD + COVER + SIGNED + PLAN
-    text, layout = layout_of(source.replace("\n", ""))
+    _, layout = layout_of(source.replace("\n", ""))
     assert values(layout, "title") == ["云溪市人民政府办公室关于印发云溪市便民服务实施方案的通知"]
     assert values(layout, "document_number") == ["云政办发〔2024〕8号"]
     assert len(values(layout, "addressees")) == 3

@@ -131,7 +131,8 @@ def _zone_end(norm: str) -> int:
 
 
 def _hits(text: Text, zone: int) -> list[_Hit]:
-    norm, hits = text.norm, []
+    norm = text.norm
+    hits: list[_Hit] = []
     pattern = compiled(rf"{_label_pattern()}|{combine(FURNITURE)}")
     for found in pattern.finditer(norm, 0, zone):
         group = found.lastgroup or ""

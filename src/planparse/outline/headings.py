@@ -72,7 +72,7 @@ def set_headings(text: Text, items: Sequence[Item], clauses: Sequence[Span], zon
 
 
 def _behind_mark(text: Text, offset: int) -> int:
-    return offset + 1 if text.norm[offset : offset + 1] in ("。", ":", "\n") else offset
+    return offset + 1 if text.norm[offset : offset + 1] in ("。", ":", "\n", "】") else offset
 
 
 class _Clauses:
@@ -133,6 +133,9 @@ def _opening(text: Text, item: Item, clauses: _Clauses) -> Opening:
     clause = clauses.first_in(start, line_end)
     stop = _SENTENCE_END.search(norm, start, line_end)
     end, shape = _first_end(norm, start, line_end, own_end, clause, stop)
+    closing = norm.find("】", start, start + SHORT) if norm.startswith("【", start) else -1
+    if closing > start + 1:  # 第八条【投资方向】
+        start, end, shape, clause = start + 1, closing, Shape.GLUED, None
     by_blanks = not item.row and item.span.start in text.gaps  # so blanks stand where lines ended
     blank = _blank_after(text, start, end) if by_blanks and shape in (Shape.RUN_IN, Shape.SENTENCE) else 0
     if blank:
@@ -209,6 +212,8 @@ def _is_heading(text: Text, item: Item, opening: Opening, share: float, task_col
     length = len(words)
     if opening.shape is Shape.NONE or not words or words[-1] in _OPEN_END or _LEAD_IN.search(words):
         return False
+    if item.marker.style == "article" and opening.shape in (Shape.RUN_IN, Shape.SENTENCE, Shape.COLON):
+        return False  # an article of a text is a sentence, unless its heading stands apart
     if task_column:
         return length <= LONGEST_TASK_CELL
     if opening.shape is Shape.GLUED:

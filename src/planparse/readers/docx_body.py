@@ -47,28 +47,24 @@ class Body(Runs):
 
         def start(_: Attributes) -> None:
             now = self._now
-            if not self._where:
+            where = self._within[-1] if self._within else ""
+            if not where:
                 now.changes.append(kind)
-            elif self._where == "pPr":
-                if now.paragraph is not None:
-                    now.paragraph.mark_change = kind
-            elif self._where == "trPr" and kind == self._hiding and now.tables and not now.tables[-1].lost_row:
+            elif where == "pPr" and now.paragraph is not None:
+                now.paragraph.mark_change = kind
+            elif where == "trPr" and kind == self._hiding and now.tables and now.rows[-1:] == [False]:
                 now.tables[-1].lose_row()
+                now.rows[-1] = True
                 now.mute += 1
 
         return start
 
     def _change_end(self) -> None:
-        if not self._where and self._now.changes:
+        if not self._within and self._now.changes:
             self._now.changes.pop()
 
     def _num_pr(self, _: Attributes) -> None:
-        if self._where == "pPr":
-            self._where = "numPr"
-
-    def _num_pr_end(self) -> None:
-        if self._where == "numPr":
-            self._where = "pPr"
+        self._within.append("numPr")
 
     # ------------------------------------------------------------------ tables
 
@@ -87,16 +83,15 @@ class Body(Runs):
             self._now.tables[-1].style = attributes.get("w:val", "")
 
     def _tr(self, _: Attributes) -> None:
+        self._now.rows.append(False)
         if self._now.tables:
             self._now.tables[-1].begin_row()
 
     def _tr_end(self) -> None:
-        if self._now.tables and self._now.tables[-1].lost_row:
-            self._now.tables[-1].lost_row = False
-            self._now.mute -= 1
+        self._now.mute -= self._now.rows.pop()
 
     def _tr_pr(self, _: Attributes) -> None:
-        self._where = "trPr"
+        self._within.append("trPr")
 
     def _grid_before(self, attributes: Attributes) -> None:
         if self._now.tables:
@@ -104,32 +99,32 @@ class Body(Runs):
 
     def _tc(self, _: Attributes) -> None:
         self._merge = (1, None, None)
+        self._now.cells.append(False)
         if self._now.tables:
             self._now.tables[-1].placed = False
 
     def _tc_pr(self, _: Attributes) -> None:
-        self._where = "tcPr"
+        self._within.append("tcPr")
 
     def _tc_pr_end(self) -> None:
-        self._where = ""
+        self._within.pop()
         self._place()
 
     def _place(self) -> None:
         """The present cell gets its place as soon as its properties are known."""
-        if self._now.tables and not self._now.tables[-1].placed:
-            table = self._now.tables[-1]
-            table.place(self._sheet.position, *self._merge)
-            self._now.mute += table.mute
+        now = self._now
+        if now.tables and now.cells and not now.tables[-1].placed:
+            if not now.tables[-1].place(self._sheet.position, *self._merge) and not now.cells[-1]:
+                now.cells[-1] = True
+                now.mute += 1
             self._merge = (1, None, None)
 
     def _tc_end(self) -> None:
-        if not self._now.tables:
-            return
         self._place()
         self._settle()
-        table = self._now.tables[-1]
-        self._now.mute -= table.mute
-        table.end_cell(self._sheet.position)
+        self._now.mute -= self._now.cells.pop()
+        if self._now.tables:
+            self._now.tables[-1].end_cell(self._sheet.position)
 
     def _grid_span(self, attributes: Attributes) -> None:
         self._merge = (_count(attributes, 1), *self._merge[1:])
@@ -239,7 +234,7 @@ class Body(Runs):
         for name in ("rt", "rubyPr", "sectPr", "tblGrid", "tblPrChange", "trPrChange", "tcPrChange", "tblPrExChange"):
             starts[f"w:{name}"] = self._skip
         ends: dict[str, End] = {
-            "w:p": self._p_end, "w:pPr": self._out_of_properties, "w:numPr": self._num_pr_end,
+            "w:p": self._p_end, "w:pPr": self._out_of_properties, "w:numPr": self._out_of_properties,
             "w:r": self._r_end, "w:ruby": self._ruby_end, "w:rPr": self._r_pr_end, "m:r": self._r_end,
             "w:t": self._t_end, "w:delText": self._t_end, "m:t": self._t_end, "w:instrText": self._t_end,
             "w:ins": self._change_end, "w:moveTo": self._change_end,

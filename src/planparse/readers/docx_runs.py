@@ -42,7 +42,7 @@ class Runs:
         self._hiding = INSERTION if original else DELETION
         self._original = original
         self._now = Story(numbering.counters())
-        self._where = ""  # in the properties of a paragraph, a row, a cell
+        self._within: list[str] = []  # the properties of a paragraph, a row, a cell that are open
         self._target: list[Property] = []  # where a property of type goes
         self._contents = 0  # in how many tables of contents we are
         self._paragraphs = 0
@@ -110,7 +110,7 @@ class Runs:
             self._now.paragraph.level = attributes.get("w:val")
 
     def _p_pr(self, _: Attributes) -> None:
-        self._where = "pPr"
+        self._within.append("pPr")
 
     def _p_pr_change(self, _: Attributes) -> None:
         """What the paragraph was before: nothing to us, or everything."""
@@ -121,7 +121,7 @@ class Runs:
             paragraph.style, paragraph.num_id, paragraph.level = "", None, None
 
     def _out_of_properties(self) -> None:
-        self._where = ""
+        self._within.pop()
 
     # ------------------------------------------------------------------ runs
 
@@ -190,7 +190,7 @@ class Runs:
 
     def _r_pr(self, attributes: Attributes) -> None:
         now = self._now
-        if self._where == "pPr":
+        if self._within[-1:] == ["pPr"]:
             self._target = now.paragraph.mark if now.paragraph is not None else []
         elif now.in_run:
             now.properties = self._target = []
@@ -203,7 +203,7 @@ class Runs:
         kind = self._types.get(name)
         if kind is None:
             kind = self._types[name] = self._read_block(self._packer.block(name))
-        if self._where == "pPr":
+        if self._within[-1:] == ["pPr"]:
             self._target.extend(kind.properties)
         elif self._now.in_run:
             self._now.properties = kind.properties
@@ -211,12 +211,12 @@ class Runs:
 
     def _read_block(self, block: bytes) -> _Type:
         """What a block of properties says, by the handlers that would have met its elements."""
-        now, where, target = self._now, self._where, self._target
-        self._now, self._where = Story(now.counters, in_run=True), ""
+        now, within, target = self._now, self._within, self._target
+        self._now, self._within = Story(now.counters, in_run=True), []
         walker = Walker(self._sheet.shown, self._sheet.limits, {})
         walker.walk(b"<w:rPr>" + block + b"</w:rPr>", self._part, self._starts, {})
         read = self._now
-        self._now, self._where, self._target = now, where, target
+        self._now, self._within, self._target = now, within, target
         return _Type(tuple(read.properties), read.character_style, read.symbol_font)
 
     def _r_pr_end(self) -> None:

@@ -24,15 +24,12 @@ class _Open:
 
 @dataclass(slots=True)
 class Table:
-    """One table. `mute` says that what the present cell holds is not seen: it is the lower or right
-    part of a merged cell.
-    """
+    """One table."""
 
     number: int
     style: str = ""
     row: int = -1
     column: int = 0
-    mute: bool = False
     lost_row: bool = False  # deleted or not yet inserted under tracking
     placed: bool = True  # the present cell has its place
     _cells: list[_Open] = field(default_factory=list)
@@ -54,33 +51,35 @@ class Table:
         """Columns that are left free before the first cell."""
         self.column += min(columns, _MOST)
 
-    def place(self, start: int, across: int, down: str | None, right: str | None) -> None:
-        """Give the present cell its place. `down` and `right` are its marks of merging, if any."""
+    def place(self, start: int, across: int, down: str | None, right: str | None) -> bool:
+        """Give the present cell its place. `down` and `right` are its marks of merging, if any.
+
+        False where what it holds is not seen: it is the lower or right part of a merged cell.
+        """
         across = min(max(across, 1), _MOST)
         self.placed = True
         column = self.column
         self.column = min(column + across, _MOST)
+        self._cell = None
         if self.lost_row:
-            return
+            return True
         above = self._growing.get(column)
         if down == "continue" and above is not None:
             above.down = self.row - above.row + 1
-            self.mute, self._cell = True, None
-            return
+            return False
         if right == "continue" and self._cells and self._cells[-1].row == self.row:
             self._cells[-1].across += across
-            self.mute, self._cell = True, None
-            return
+            return False
         for at in range(column, column + across):
             self._growing.pop(at, None)
         self._cell = _Open(start, self.row, column, across)
         self._cells.append(self._cell)
         if down is not None:
             self._growing[column] = self._cell
+        return True
 
     def end_cell(self, position: int) -> None:
         """The cell ends where the next line of the text would begin."""
-        self.mute = False
         if self._cell is not None:
             self._cell.end = max(position - 1, self._cell.start)
             self._cell = None

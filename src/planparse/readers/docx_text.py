@@ -93,5 +93,7 @@ class Story:
     fields: list[Field] = field(default_factory=list)
     in_code: int = 0
     tables: list[Table] = field(default_factory=list)
+    rows: list[bool] = field(default_factory=list)  # for each open row and cell: is it out of sight?
+    cells: list[bool] = field(default_factory=list)
     changes: list[str] = field(default_factory=list)
-    mute: int = 0  # in a cell that is merged away, in a row that is not there
+    mute: int = 0  # how many of them are
