@@ -236,7 +236,7 @@ def _mark_by_words(lines: Sequence[_Line], text: range) -> None:
 
 
 def _says_so(folded: str, *, closing: bool) -> bool:
-    if not folded or len(folded) > _LONGEST:
+    if not folded or len(folded) > _LONGEST or folded[-1] in "。；":
         return False
     if compiled(combine(LINES)).search(folded):
         return True

@@ -55,6 +55,9 @@ class Runs:
 
     def _p(self, _: Attributes) -> None:
         now = self._now
+        while now.fields and now.fields[-1].in_code:  # never closed: it shall not hide what follows
+            now.fields.pop()
+            now.in_code -= 1
         now.paragraph = paragraph = Paragraph(self._paragraphs)
         self._paragraphs += 1
         if now.carried is not None:
@@ -65,9 +68,6 @@ class Runs:
     def _p_end(self) -> None:
         now = self._now
         paragraph, now.paragraph = now.paragraph, None
-        while now.fields and now.fields[-1].in_code:  # never closed: it shall not hide what follows
-            now.fields.pop()
-            now.in_code -= 1
         if paragraph is None or now.mute:
             return
         paragraph.contents |= self._contents > 0 or self._styles.is_contents(paragraph.style)

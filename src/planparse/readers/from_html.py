@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".htm", ".html", ".xhtml")
 
-_KNOWN = r"p|div|span|table|tbody|tr|td|th|h[1-6]|b|strong|font|br|center|ul|ol|li|a|section|article|pre|meta|title|head|body|html"
+_KNOWN = (
+    r"p|div|span|table|tbody|tr|td|th|h[1-6]|b|i|u|em|strong|font|br|hr|center|ul|ol|li|dl|dt|dd|a|img|sub|sup|section"
+    r"|article|main|header|footer|nav|pre|blockquote|form|select|option|script|style|meta|title|head|body|html"
+)
 _OPENS_PAGE = r"(?i)(?:<\?xml[^>]{0,200}>\s*)?(?:<!--(?s:(?!-->).){0,2000}+-->\s*+)*+<(?:!doctype\s+html|html|head|body|meta|title)\b"
 _OPENS_ELEMENT = rf"(?i)<(?:{_KNOWN})\b[^>]*>"
 _TAG = rf"(?i)</?(?:{_KNOWN})\b"
