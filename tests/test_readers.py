@@ -106,7 +106,7 @@ TEXTS = {
     "Word's own elements are inline": ("<p>甲<o:p>&nbsp;</o:p><u1:p></u1:p>乙</p>", "甲\xa0乙"),
     "Word's conditional comments": ("<p><![if !supportLists]>1.<![endif]>甲</p>", "1.甲"),
     "a list prints its numbers": ("<ol><li>甲<li>乙</ol>", "1.甲\n2.乙"),
-    "a list begins where it says": ('<ol start=3><li>甲</li></ol>', "3.甲"),
+    "a list begins where it says": ("<ol start=3><li>甲</li></ol>", "3.甲"),
     "a list in Chinese numerals": ('<ol style="list-style-type:cjk-ideographic"><li>甲</li></ol>', "一、甲"),
     "a list whose items bear their own numbers": ("<ol><li>一、甲</li><li>（二）乙</li></ol>", "一、甲\n（二）乙"),
     "a list that prints none": ('<ol style="list-style:none"><li>甲</li></ol><ul><li>乙</li></ul>', "甲\n乙"),
@@ -134,8 +134,8 @@ BOLD = {
     "the font shorthand": ('<i style="font:bold 16px/1.5 宋体">甲</i><b style="font:16px 宋体">乙</b>', ["甲"]),
     "a class of a style sheet": ("<style>.z,.y{font-weight:bold}</style><p class='x y'>甲</p><p class=x>乙</p>", ["甲"]),
     "tag and class, and the more specific wins": (
-        "<style>.z{font-weight:bold} p.z{font-weight:normal} #a{font-weight:700}</style>"
-        "<i class=z>甲</i><p class=z>乙</p><p class=z id=a>丙</p>", ["甲", "丙"]),
+        "<style>.z{font-weight:bold} p.z{font-weight:normal} #a{font-weight:700}</style><i class=z>甲</i><p class=z>乙<p class=z id=a>丙",
+        ["甲", "丙"]),
     "of equals the later wins": ("<style>.z{font-weight:bold}.z{font-weight:400}</style><p class=z>甲</p>", []),
     "important wins over inline": (
         "<style>.z{font-weight:bold!important}</style><p class=z style='font-weight:normal'>甲</p>", ["甲"]),

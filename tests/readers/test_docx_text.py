@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from builders import deleted, docx, field, p, r, style, tbl, tc, text_box, tr, tracked, val
 
+from planparse.readers import read_bytes
 from planparse.readers.from_docx import read_docx
 from planparse.source import Source
 
@@ -215,3 +216,7 @@ def test_the_part_of_the_text_is_found_by_the_relations_of_the_package() -> None
     }
     source = read_docx(zipped(parts), "x")
     assert (source.text, len(source.styles)) == ("甲", 1)
+
+
+def test_the_file_is_known_by_what_it_holds() -> None:
+    assert read_bytes(docx(p("甲")), "notice.doc").reader == "docx"

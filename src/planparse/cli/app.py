@@ -12,6 +12,7 @@ from planparse import __version__, readers, writers
 from planparse.cli import chinese
 from planparse.cli.console import Console, choose_language, internal_error
 from planparse.cli.extract import extract
+from planparse.cli.formats import formats
 from planparse.cli.helptext import Command, Group, describe
 from planparse.cli.options import Lang
 from planparse.cli.output import discard_stdout
@@ -30,6 +31,7 @@ app = typer.Typer(
 )
 app.command(cls=Command)(extract)
 app.command(cls=Command)(schema)
+app.command(cls=Command)(formats)
 
 
 def _print_version(wanted: bool) -> None:
@@ -55,6 +57,7 @@ def main(
       planparse extract notice.txt
       planparse extract notices/ -o plans/
       planparse schema
+      planparse formats
     """
 
 

@@ -16,6 +16,7 @@ HELP: dict[str, dict[str, str]] = {
           planparse extract notice.txt
           planparse extract notices/ -o plans/
           planparse schema
+          planparse formats
         """,
         "version": "显示版本号。",
     },
@@ -57,6 +58,18 @@ HELP: dict[str, dict[str, str]] = {
         示例：
           planparse schema > plan.schema.json
         """,
+    },
+    "formats": {
+        "": """列出本机可以读取的格式，以及其余格式如何启用。
+
+        文件按内容识别，后缀只作参考；后缀决定读取目录时收取哪些文件。
+
+        \b
+        示例：
+          planparse formats
+          planparse formats --to json
+        """,
+        "to": "输出方式：text（默认）或 json。",
     },
 }
 SHARED = {"lang": "消息的语言，默认随系统区域设置。", "help": "显示本说明。"}

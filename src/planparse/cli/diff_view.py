@@ -13,7 +13,6 @@ from rich.text import Text
 from planparse.cli.console import Console, printable
 from planparse.cli.output import Stop, discard_stdout
 from planparse.diff.view import label, sections
-from planparse.rules.changes import SEVERITIES
 
 if TYPE_CHECKING:
     from planparse.diff.model import Change, Edit, PlanDiff
@@ -49,9 +48,9 @@ def _page(diff: PlanDiff, view: View) -> RenderableType:
     return Group(*parts)
 
 
-def _rank(change: Change) -> tuple[int, bool]:
-    """Leads first, then by weight; the order of the plan within."""
-    return (0 if change.kind.startswith("lead") else 1, -SEVERITIES.index(change.severity) != -2)
+def _rank(change: Change) -> tuple[bool, bool]:
+    """Leads first, then what else is breaking; the order of the plan within."""
+    return (not change.kind.startswith("lead"), change.severity != "breaking")
 
 
 def _change(change: Change, view: View) -> RenderableType:

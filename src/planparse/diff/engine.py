@@ -27,8 +27,8 @@ def diff(old: Plan, new: Plan) -> PlanDiff:
     changes = finish(drafts)
     return PlanDiff(
         generator=Generator(name="planparse", version=__version__, rules=new.generator.rules),
-        old=_side(old),
-        new=_side(new),
+        old=side_of(old),
+        new=side_of(new),
         summary=summary(changes, scene.found, scene.marks_only),
         changes=changes,
     )
@@ -52,7 +52,8 @@ def _context(old: Plan, new: Plan, names: tuple[Names, Names]) -> Context:
     )
 
 
-def _side(plan: Plan) -> Side:
+def side_of(plan: Plan) -> Side:
+    """What to say of one plan as a whole."""
     return Side(
         name=plan.source.name,
         sha256=plan.source.sha256,

@@ -41,6 +41,7 @@ def _field(name: str, n: int, old: Plan, new: Plan, before: str, after: str) -> 
         kind="metadata-changed",
         order=(-1, n, 0),
         identity=(name,),
+        name=FIELDS[name][1],
         group=_GROUP,
         path=f"metadata/{name}",
         before=before or None,

@@ -116,6 +116,45 @@ class PlanDiff(Record):
         return tuple(c for c in (*self.changes, *self.findings) if c.waived is None and fails(c, fail_on))
 
 
+class TracedTask(Record):
+    """A task of one of two plans that are traced: who leads, who else bears it."""
+
+    part: str
+    id: str | None = None
+    path: Path | None = None
+    number: str | None = None
+    heading: str | None = None
+    text: str
+    span: SpanPair
+    leads: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+
+
+class TakenUp(Record):
+    """A task of the lower plan that takes one of the upper up; `likeness` from 0 to 1."""
+
+    task: TracedTask
+    likeness: float
+
+
+class Traced(Record):
+    """A task of the upper plan with those of the lower that take it up; none where it is left out."""
+
+    task: TracedTask
+    taken_up: tuple[TakenUp, ...] = ()
+
+
+class Trace(Record):
+    """What a lower-level plan makes of a higher-level one; `own` are its tasks that none above accounts for."""
+
+    schema_version: str = SCHEMA_VERSION
+    generator: Generator
+    upper: Side
+    lower: Side
+    tasks: tuple[Traced, ...] = ()
+    own: tuple[TracedTask, ...] = ()
+
+
 def fails(change: Change, fail_on: tuple[str, ...]) -> bool:
     """Is `change` of a severity (or a graver one) or a kind that is in `fail_on`?"""
     from planparse.rules.changes import SEVERITIES, at_least

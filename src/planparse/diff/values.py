@@ -69,6 +69,8 @@ def _citations(facts: Facts) -> tuple[Citation, ...]:
 
 def _keep_what_is_gone(outcome: Outcome[F], on: Board, words: Callable[[F], str]) -> None:
     """A fact whose words still stand in the sentence was not dropped: the sentence is only read otherwise."""
+    if not outcome.dropped and not outcome.added:
+        return
     olds = [(p.span, _said(slot.pieces[1])) for slot in on.slots for p in slot.pieces[0]]
     news = [(p.span, _said(slot.pieces[0])) for slot in on.slots for p in slot.pieces[1]]
     outcome.dropped = [f for f in outcome.dropped if not _still_said(f.span, words(f), olds)]

@@ -14,6 +14,7 @@ from planparse.diff.records import Draft, key_of
 from planparse.diff.scene import Scene
 from planparse.diff.values import Fact
 from planparse.diff.words import compare, without
+from planparse.lexicon.words import characters
 
 Span = tuple[int, int]
 
@@ -79,7 +80,7 @@ def _told(scene: Scene, node: Node, spans: Sequence[Span], side: int) -> str:
 def _draft(
     scene: Scene, kind: str, group: Group, heads: Sequence[tuple[Node, Node]], changed: Sequence[Match]
 ) -> Draft:
-    edits = (*_head_edits(heads), *(_edit(m) for m in changed))
+    edits = (*_head_edits(heads), *(_edit(scene, m) for m in changed))
     node = group.news[0]
     says = "".join(_text(m.olds) + "\x1f" + _text(m.news) for m in changed) + "".join(
         (o.heading or "") + "\x1f" + (n.heading or "") for o, n in heads
@@ -100,8 +101,11 @@ def _head_edits(heads: Sequence[tuple[Node, Node]]) -> Iterator[Edit]:
         yield Edit(old=of_head(old), new=of_head(new), words=compare(old.heading or "", new.heading or ""))
 
 
-def _edit(m: Match) -> Edit:
-    return Edit(old=of_pieces(m.olds), new=of_pieces(m.news), words=compare(_text(m.olds), _text(m.news)))
+def _edit(scene: Scene, m: Match) -> Edit:
+    old, new = _text(m.olds), _text(m.news)
+    scene.words_left -= len(old) + len(new)
+    words = compare(old, new) if scene.words_left > 0 else compare(old, new, characters)
+    return Edit(old=of_pieces(m.olds), new=of_pieces(m.news), words=words)
 
 
 def _text(pieces: Sequence[Piece]) -> str:

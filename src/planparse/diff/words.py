@@ -11,6 +11,9 @@ from planparse.diff.model import Word
 from planparse.diff.nodes import Piece
 from planparse.lexicon.words import words as segment
 
+_MARGIN = 16  # no word, number or date is longer
+_BREAKS = "，。；：、！？“”（）()《》\n"
+
 _HOLE = "\ue000"
 # Words that come and go with a date or a figure: 于…前, 到…, 达到…以上.
 _BESIDE = re.compile(rf"(?:[在于到至达]|达到|力争|并)?{_HOLE}(?:[前底]|之前|以前|以上|左右)?")
@@ -18,13 +21,15 @@ _BESIDE = re.compile(rf"(?:[在于到至达]|达到|力争|并)?{_HOLE}(?:[前�
 Told = Iterable[tuple[int, int]]
 
 
-def compare(old: str, new: str) -> tuple[Word, ...]:
+def compare(old: str, new: str, cut: Callable[[str], list[str]] = segment) -> tuple[Word, ...]:
     """`old` against `new`, word by word; each text is what one kind of ``op`` and ``equal`` give joined.
 
     >>> [(w.op, w.text) for w in compare("建成20个社区服务站", "建成35个社区服务站")]
     [('equal', '建成'), ('delete', '20'), ('insert', '35'), ('equal', '个社区服务站')]
     """
-    left, right = segment(old), segment(new)
+    start, end = _same_ends(old, new)
+    left = [old[:start], *cut(old[start : len(old) - end]), old[len(old) - end :]]
+    right = [new[:start], *cut(new[start : len(new) - end]), new[len(new) - end :]]
     out: list[Word] = []
     for op in Indel.opcodes(left, right):
         gone, come = "".join(left[op.src_start : op.src_end]), "".join(right[op.dest_start : op.dest_end])
@@ -34,6 +39,32 @@ def compare(old: str, new: str) -> tuple[Word, ...]:
             _add(out, "delete", gone)
             _add(out, "insert", come)
     return tuple(_swept(out))
+
+
+def _same_ends(old: str, new: str) -> tuple[int, int]:
+    """How many characters both share at the beginning and the end, less a margin in which words may begin.
+
+    Cutting into words is the slowest step of a comparison; what is equal need not be cut.
+    """
+    most = min(len(old), len(new))
+    start = next((i for i in range(most) if old[i] != new[i]), most)
+    end = next((i for i in range(most - start) if old[-1 - i] != new[-1 - i]), most - start)
+    return _edge(old, start), len(old) - _edge_behind(old, len(old) - end)
+
+
+def _edge(text: str, at: int) -> int:
+    """The last mark before `at`, at most `_MARGIN` away: no word goes across one."""
+    for i in range(at - 1, max(0, at - _MARGIN), -1):
+        if text[i] in _BREAKS:
+            return i + 1
+    return max(0, at - _MARGIN)
+
+
+def _edge_behind(text: str, at: int) -> int:
+    for i in range(at, min(len(text), at + _MARGIN)):
+        if text[i] in _BREAKS:
+            return i
+    return min(len(text), at + _MARGIN)
 
 
 def _add(out: list[Word], op: str, text: str) -> None:

@@ -217,6 +217,8 @@ def _title_lines(norm: str, at: int) -> tuple[Span, ...] | None:
 def _may_be_title(line: str, follows: bool, joined: str) -> bool:
     if not line or "》" in line and "《" not in joined + line:
         return False
+    if not follows and compiled(r"[^\W\d]{2,28}文件\Z").match(line) and "关于" not in line:
+        return False  # a masthead
     if len(line) > (80 if follows else 200) or "。" in line or line.endswith((":", ";", ",")):
         return False
     if follows and len(joined) > 90 or compiled(rf"\(?{_NUMBER}\)?\Z").match(line):

@@ -17,7 +17,6 @@ _CUT = r"[、,;。/|]|[(〈<〔﹝\[【“]"
 _PASSED = f"[{re.escape(grammar.SYMBOLS)}\n ]"
 _CLOSE = {"(": ")", "〈": "〉", "<": ">", "〔": "〕", "﹝": "﹞", "[": "]", "【": "】", "“": "”"}
 _LONGEST_BRACKET = 40
-_ONWARD = r"[,;、](?:以?下|后)(?:均|皆|都)?同(?=\))"
 # A name begins with none of these; 和 begins some (和平区).
 _LEADING = "(?:以及|及其?|与|暨|和(?=[各省市县区州]))(?=.{2})"
 _MOST_TAILS = 4  # 等 in one piece
@@ -88,8 +87,7 @@ def split(text: str, dropped: Sequence[tuple[int, int]] = (), soft: Sequence[int
 
 def _cut(text: str, dropped: Sequence[tuple[int, int]], soft: frozenset[int]) -> list[Piece]:
     gone: set[int] = set()
-    notes = (*rx(grammar.NOTE).finditer(text), *rx(_ONWARD).finditer(text))
-    for span in (*dropped, *(note.span() for note in notes)):
+    for span in (*dropped, *(note.span() for note in rx(grammar.NOTE).finditer(text))):
         gone.update(range(*span))
     pieces: list[Piece] = []
     start, at, mark = 0, 0, ""

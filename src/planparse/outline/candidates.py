@@ -27,8 +27,9 @@ SYMBOLS = "★☆△▲●■◆*"
 _STOPS = frozenset("。!?)】〕]”》")
 _SOFT_STOPS = frozenset(";:,")
 # ``。、`` is never written: behind a full stop, too, the mark has lost its number.
+# The class before the mark comes first, so that the search can skip ahead.
 _LOST = re.compile(
-    rf"(?<=[\n。])(?P<lost_mark>、)(?=[^\W\d]|“)|(?<=\n)(?:(?P<lost_comma>[.])|(?P<lost_paren>\))|(?P<half_paren>{HALF_PAREN}))(?=[^\W\d]|“)"
+    rf"[\n。](?:(?P<lost_mark>、)|(?<=\n)(?:(?P<lost_comma>[.])|(?P<lost_paren>\))|(?P<half_paren>{HALF_PAREN})))(?=[^\W\d]|“)"
 )
 _FEW_WORDS = re.compile(r"[^,;:。!?()\n]{3,24}。(?!\n|$)")
 _ROW = re.compile(rf"(?<![^\n])[{SYMBOLS}]?(?P<n>\d{{1,3}})(?=\|?\n|[\u4e00-\u9fff“《])(?![年月日个项家万亿])")
@@ -148,19 +149,20 @@ def _decimal(text: Text, part: Span, span: Span) -> Candidate:
 
 
 def _lost(text: Text, span: Span) -> Iterator[Candidate]:
-    for match in _LOST.finditer(text.norm, *span):
+    for match in _LOST.finditer(text.norm, max(0, span.start - 1), span.end):
         style, ordinal = match.lastgroup or "", None
+        mark = Span(*match.span(style))
         if style == "lost_mark":
             style = LOST_COMMA
         if style == "half_paren":  # the number itself is there
-            ordinal = ordinal_of(match.group())
-            style = "arabic_paren" if match.group().strip("()").isdecimal() else "cjk_paren"
+            ordinal = ordinal_of(text.of(mark))
+            style = "arabic_paren" if text.of(mark).strip("()").isdecimal() else "cjk_paren"
         yield Candidate(
             style=style,
             ordinal=ordinal,
-            span=Span(*match.span()),
-            place=place_of(text, span, match.start()),
-            start=match.start(),
+            span=mark,
+            place=place_of(text, span, mark.start),
+            start=mark.start,
         )
 
 

@@ -17,7 +17,7 @@ from planparse.readers.limits import Limits, too_big
 from planparse.readers.raw import Raw, refuse_empty, refuse_foreign
 from planparse.source import Source
 
-__all__ = ["MAX_BYTES", "SUFFIXES", "Limits", "read", "read_bytes"]
+__all__ = ["MAX_BYTES", "SUFFIXES", "SUFFIXES_OF", "Limits", "read", "read_bytes"]
 
 MAX_BYTES = Limits().bytes
 _BY_MARK = 5
@@ -43,7 +43,11 @@ def _readers() -> tuple[Reader, ...]:
     return tuple(cast(Reader, import_module(f"{__name__}.from_{name}")) for name in names)
 
 
-SUFFIXES: tuple[str, ...] = tuple(sorted(suffix for reader in _readers() for suffix in reader.SUFFIXES))
+# By format, as its file is named; and of all formats together.
+SUFFIXES_OF: dict[str, tuple[str, ...]] = dict(
+    zip(formats.names(__path__, "from"), (reader.SUFFIXES for reader in _readers()), strict=True)
+)
+SUFFIXES: tuple[str, ...] = tuple(sorted(suffix for suffixes in SUFFIXES_OF.values() for suffix in suffixes))
 
 
 def read(path: str | os.PathLike[str], limits: Limits | None = None) -> Source:
@@ -53,8 +57,9 @@ def read(path: str | os.PathLike[str], limits: Limits | None = None) -> Source:
     `LimitError` where it is larger than `limits` allow.
     """
     limits = limits or Limits()
-    shown = os.fspath(path)
-    data = _bytes_of(shown, limits)
+    place = os.fspath(path)
+    shown = _text(place)
+    data = _bytes_of(place, shown, limits)
     name = os.path.basename(shown)
     return _read(Raw(data=data, name=name, shown=shown, suffix=_suffix(name), limits=limits))
 
@@ -69,6 +74,7 @@ def read_bytes(data: bytes, name: str, suffix: str = "", limits: Limits | None =
     'gb18030'
     """
     limits = limits or Limits()
+    name = _text(name)
     suffix = suffix.lower() or _suffix(name)
     return _read(Raw(data=data, name=os.path.basename(name), shown=name, suffix=suffix, limits=limits))
 
@@ -87,15 +93,27 @@ def _suffix(name: str) -> str:
     return os.path.splitext(name)[1].lower()
 
 
-def _bytes_of(path: str, limits: Limits) -> bytes:
+def _text(name: str) -> str:
+    """A name of a file as text that UTF-8 can write: what on disk is none is marked as lost.
+
+    >>> _text("通知.txt"), _text("\\udcff.txt")
+    ('通知.txt', '\ufffd.txt')
+    """
+    try:
+        return os.fsencode(name).decode("utf-8")  # what is on disk, whatever the locale made of it
+    except UnicodeError:
+        return "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in name)
+
+
+def _bytes_of(path: str, shown: str, limits: Limits) -> bytes:
     """The bytes of a file, never more than the limit and one: a pipe has no size beforehand."""
     try:
         if os.stat(path).st_size > limits.bytes:
-            too_big(path, limits)
+            too_big(shown, limits)
         with open(path, "rb") as file:
             return file.read(limits.bytes + 1)
     except (OSError, ValueError) as error:
-        raise _unreadable(path, error) from None
+        raise _unreadable(shown, error) from None
 
 
 def _unreadable(path: str, error: OSError | ValueError) -> UnreadableError:

@@ -55,7 +55,7 @@ LINES = (
     ),
 )
 
-_PROSE = r"[，。；：,;]"
+_PROSE = r"[，。；,;]"
 _BLANK = r"[ \t\u3000\xa0\u2000-\u200b]+"
 _FOLD = {ord(a): b for a, b in zip("（）：，；｜［］", "():,;|[]", strict=True)}
 _LONGEST = 90  # characters of a line that is furniture by its words
@@ -91,20 +91,19 @@ def find_chrome(page: Page, fields: Iterable[tuple[str, str]]) -> tuple[Span, ..
     rows = [within(box.start, box.end) for box in page.boxes]
     amounts = [prose_in(r) for r in rows]
     kept = _protected(page, lines, rows, fields)
+    _mark_all(
+        lines,
+        [r for box, r, n in zip(page.boxes, rows, amounts, strict=True) if n <= 0.15 * prose[-1] and _is_around(box)],
+    )
     main = _main(page.boxes, amounts, prose[-1], _data_tables(page))
     sure = main is not None and _is_sure(page.boxes, main, lines, rows[main])
-    for index, box in enumerate(page.boxes):
-        if rows[index] and amounts[index] <= 0.15 * prose[-1] and _is_around(box):
-            _mark(lines, rows[index])
     if sure and main is not None:
-        _mark(lines, range(rows[main].start))
-        _mark(lines, range(rows[main].stop, len(lines)))
+        _mark_all(lines, [range(rows[main].start), range(rows[main].stop, len(lines))])
     else:
         _mark_link_lists(page.boxes, lines, rows, amounts)
     _mark_by_words(lines, rows[main] if sure and main is not None else range(len(lines)))
-    hidden = [Span(*h) for h in page.hidden if prose_in(within(*h)) <= 0.3 * prose[-1]]
-    for span in hidden:
-        _mark(lines, within(*span))
+    hidden = _joined(page.text, (Span(*h) for h in page.hidden if prose_in(within(*h)) <= 0.3 * prose[-1]))
+    _mark_all(lines, [within(*span) for span in hidden])
     spans = [Span(line.start, line.end) for at, line in enumerate(lines) if line.furniture and at not in kept]
     return _joined(page.text, [*spans, *(h for h in hidden if not any(at in kept for at in within(*h)))])
 
@@ -126,9 +125,13 @@ def _lines(page: Page) -> list[_Line]:
     return lines
 
 
-def _mark(lines: Sequence[_Line], rows: range) -> None:
-    for row in rows:
-        lines[row].furniture = True
+def _mark_all(lines: Sequence[_Line], stretches: Iterable[range]) -> None:
+    """Mark stretches that stand in the order of their beginnings; each line is touched once."""
+    done = 0
+    for rows in stretches:
+        for row in range(max(rows.start, done), rows.stop):
+            lines[row].furniture = True
+        done = max(done, rows.stop)
 
 
 # --------------------------------------------------------------------------------- the main text
@@ -156,7 +159,7 @@ def _is_sure(boxes: Sequence[Box], main: int, lines: Sequence[_Line], rows: rang
         if compiled(_CONTENT).search(boxes[at].names) or boxes[at].tag in ("article", "main"):
             return True
         at = boxes[at].parent
-    around = [line for at, line in enumerate(lines) if at not in rows]
+    around = [line for at, line in enumerate(lines) if at not in rows and not line.furniture]
     linked = sum(line.links for line in around)
     return linked > 0 and 2 * linked >= sum(line.end - line.start for line in around)
 
@@ -176,11 +179,13 @@ def _mark_link_lists(
     """Blocks that consist of links: menus, lists of other documents."""
     links = list(accumulate((line.links for line in lines), initial=0))
     sizes = list(accumulate((line.end - line.start for line in lines), initial=0))
+    found = []
     for box, inside, amount in zip(boxes, rows, amounts, strict=True):
         if box.tag in ("ul", "ol", "div", "table", "dl") and len(inside) >= 4 and not amount:
             linked = links[inside.stop] - links[inside.start]
             if linked >= 0.7 * (sizes[inside.stop] - sizes[inside.start]):
-                _mark(lines, inside)
+                found.append(inside)
+    _mark_all(lines, found)
 
 
 # --------------------------------------------------------------------------------- what is kept
@@ -198,13 +203,17 @@ def _protected(
     """The lines that may belong to the notice wherever they stand."""
     titles = [_fold(value) for name, value in fields if name.lower() in ("title", "articletitle")]
     kept = {at for at, line in enumerate(lines) if _is_kept(line, titles)}
-    labels = {at for at, line in enumerate(lines) if _label().search(line.folded)}
-    kept |= labels
+    labels = [at for at, line in enumerate(lines) if _label().search(line.folded)]
+    kept.update(labels)
     for at in labels:  # a label alone: its value is the next line
         if _label().sub("", lines[at].folded).strip(":】] ") == "" and at + 1 < len(lines):
             kept.add(at + 1)
     for box, inside in zip(page.boxes, rows, strict=True):
-        if box.tag == "h1" or (box.tag in ("table", "ul", "dl") and len(inside) < 60 and len(labels.intersection(inside)) > 1):
+        if box.tag in ("table", "ul", "dl") and len(inside) < 60:
+            count = bisect_left(labels, inside.stop) - bisect_left(labels, inside.start)
+            if count > 1 and len(inside) < 6 * count:
+                kept.update(inside)
+        elif box.tag == "h1" and len(inside) < 6:
             kept.update(inside)
     return frozenset(kept)
 

@@ -55,9 +55,9 @@ class Runs:
 
     def _p(self, _: Attributes) -> None:
         now = self._now
-        while now.fields and now.fields[-1].in_code:  # never closed: it shall not hide what follows
-            now.fields.pop()
-            now.in_code -= 1
+        if now.in_code:  # a field that never shows its result: it shall not hide what follows
+            now.fields = [open_field for open_field in now.fields if not open_field.in_code]
+            now.in_code = 0
         now.paragraph = paragraph = Paragraph(self._paragraphs)
         self._paragraphs += 1
         if now.carried is not None:

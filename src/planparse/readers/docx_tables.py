@@ -88,7 +88,7 @@ class Table:
         """All cells, in order."""
         return [
             Cell(
-                span=Span(c.start, c.end),
+                span=Span(c.start, max(c.start, c.end)),
                 table=self.number,
                 row=c.row,
                 column=c.column,

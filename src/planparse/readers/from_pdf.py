@@ -13,7 +13,6 @@ from planparse.source import Source
 
 SUFFIXES = (".pdf",)
 
-MAX_PAGES = 2_000
 _SIGN = b"%PDF-"
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 _LOCK = Lock()  # the library is not safe to call from two threads
@@ -41,7 +40,7 @@ def read(raw: Raw) -> Source:
     pdf_guard.check(raw.data, raw.shown)
     with _LOCK, _opened(pdfium, raw) as document:
         count = len(document)
-        if count > MAX_PAGES:
+        if count > raw.limits.pages:
             _too_many_pages(raw, count)
         if not count:
             pdf_guard.damaged(raw.shown)
@@ -96,7 +95,8 @@ def _page(document: Any, number: int, raw: Raw) -> Any:
 
 
 def _too_many_pages(raw: Raw, count: int) -> NoReturn:
+    limit = raw.limits.pages
     raise LimitError(
-        f"{raw.shown}: {count:,} pages, more than {MAX_PAGES:,}, the limit for one notice; split the file",
-        f"{raw.shown}：共 {count:,} 页，超过单个文件 {MAX_PAGES:,} 页的上限；请拆分文件",
+        f"{raw.shown}: {count:,} pages, more than {limit:,}, the limit for one notice; split the file, or raise Limits.pages",
+        f"{raw.shown}：共 {count:,} 页，超过单个文件 {limit:,} 页的上限；请拆分文件，或调高 Limits.pages",
     )

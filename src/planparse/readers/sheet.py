@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from planparse.readers.limits import Limits, too_long
@@ -60,15 +60,18 @@ class Sheet:
 
     def source(self, *, name: str, media_type: str, reader: str, sha256: str) -> Source:
         """The finished source."""
+        text = "\n".join(self.lines)
+        # A cell without a line, at the very end, stands where a line would have begun.
+        cells = [c if c.span.end <= len(text) else replace(c, span=Span(len(text), len(text))) for c in self.cells]
         return Source(
             name=name,
             media_type=media_type,
             encoding="utf-8",
             reader=reader,
             sha256=sha256,
-            text="\n".join(self.lines),
+            text=text,
             styles=tuple(sorted(self.styles, key=lambda run: run.span)),
-            cells=tuple(sorted(self.cells, key=lambda cell: (cell.table, cell.row, cell.column))),
+            cells=tuple(sorted(cells, key=lambda cell: (cell.table, cell.row, cell.column))),
             chrome=tuple(sorted(self.chrome)),
             origins=tuple(self.origins),
             revisions=tuple(self.revisions),
