@@ -10,7 +10,6 @@ from typing import Any, Generic, Protocol, TypeVar
 from planparse.span import Span
 from planparse.syntax import CitationFact, DeadlineFact, Duty, Mention, TargetFact, Text
 
-
 DOUBTFUL = 0.5  # the confidence of a name read by a narrow margin; where there is none to doubt, none is given
 
 

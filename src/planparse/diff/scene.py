@@ -18,7 +18,7 @@ class Scene:
     names: tuple[Names, Names]
     context: Context
     marks_only: int = 0
-    words_left: int = 150_000  # characters still to be cut into words; then single characters must do
+    words_left: int = 60_000  # characters still to be cut into words; then single characters must do
     _after: dict[Node, int] = field(default_factory=dict)
 
     def order(self, old: Node | None, new: Node | None, sub: int = 0) -> tuple[int, int, int]:

@@ -30,15 +30,18 @@ def compare(old: str, new: str, cut: Callable[[str], list[str]] = segment) -> tu
     start, end = _same_ends(old, new)
     left = [old[:start], *cut(old[start : len(old) - end]), old[len(old) - end :]]
     right = [new[:start], *cut(new[start : len(new) - end]), new[len(new) - end :]]
-    out: list[Word] = []
+    runs: list[tuple[str, str, str]] = []  # what stayed, then what went and came behind it
     for op in Indel.opcodes(left, right):
         gone, come = "".join(left[op.src_start : op.src_end]), "".join(right[op.dest_start : op.dest_end])
         if op.tag == "equal":
-            _add(out, "equal", gone)
+            runs.append((gone, "", ""))
+        elif runs:
+            same, before, after = runs[-1]
+            runs[-1] = (same, before + gone, after + come)
         else:
-            _add(out, "delete", gone)
-            _add(out, "insert", come)
-    return tuple(_swept(out))
+            runs.append(("", gone, come))
+    parts = (part for same, gone, come in runs for part in (("equal", same), ("delete", gone), ("insert", come)))
+    return tuple(Word.model_validate({"op": op, "text": text}) for op, text in parts if text)
 
 
 def _same_ends(old: str, new: str) -> tuple[int, int]:
@@ -65,31 +68,6 @@ def _edge_behind(text: str, at: int) -> int:
         if text[i] in _BREAKS:
             return i
     return min(len(text), at + _MARGIN)
-
-
-def _add(out: list[Word], op: str, text: str) -> None:
-    if not text:
-        return
-    if out and out[-1].op == op:
-        out[-1] = Word.model_validate({"op": op, "text": out[-1].text + text})
-    else:
-        out.append(Word.model_validate({"op": op, "text": text}))
-
-
-def _swept(parts: Sequence[Word]) -> list[Word]:
-    """Deletions before insertions between two equal stretches, each in one."""
-    out: list[Word] = []
-    gone, come = "", ""
-    for part in (*parts, None):
-        if part is not None and part.op != "equal":
-            gone, come = gone + (part.text if part.op == "delete" else ""), come + (part.text if part.op == "insert" else "")
-            continue
-        _add(out, "delete", gone)
-        _add(out, "insert", come)
-        gone, come = "", ""
-        if part is not None:
-            _add(out, "equal", part.text)
-    return out
 
 
 def without(pieces: Sequence[Piece], told: Told, folded: Callable[[str], str]) -> str:

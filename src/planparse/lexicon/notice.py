@@ -116,6 +116,15 @@ class NoticeLexicon:
         shrunk = {left for name in self.counts for left in _shrink(name)}
         return sum(word in shrunk and word not in self.counts for word in words)
 
+    def bodies_alone(self, words: Iterable[str]) -> int:
+        """How many of `words` are two bodies of this notice, without tails and a separator (民政税务)."""
+        bodies = {core[:-1] for core in self.forms if core[:-1] in self.lexicon.bodies}
+        return sum(
+            any(word[:k] in bodies and word[k:] in bodies for k in range(2, len(word) - 1))
+            for word in words
+            if len(word) < 13
+        )
+
     def forget(self, name: str) -> None:
         """Remove a name that turned out to be the remains of another."""
         self._sizes = None

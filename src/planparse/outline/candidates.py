@@ -72,7 +72,7 @@ def find_candidates(
     found.sort(key=lambda c: (c.span.start, -c.span.end))
     found = list(_outside(_apart(found), shut))
     found = _without_cell_lists([_placed_in_table(c, zones) for c in found], zones)
-    return _with_bare_headings(text, span, found, zones)
+    return _with_bare_headings(text, span, found)
 
 
 def _marks(text: Text, span: Span) -> Iterator[Candidate]:
@@ -232,9 +232,7 @@ def _without_cell_lists(found: list[Candidate], zones: Sequence[Zone]) -> list[C
     return found
 
 
-def _with_bare_headings(
-    text: Text, span: Span, found: list[Candidate], zones: Sequence[Zone]
-) -> list[Candidate]:
+def _with_bare_headings(text: Text, span: Span, found: list[Candidate]) -> list[Candidate]:
     """Add the lines that read as a first-level heading by custom but bear no number.
 
     Only where a number has been lost somewhere in the part is such a line worth a thought.

@@ -105,6 +105,8 @@ class Sheet:
     def declared(self, element: Element, attributes: Mapping[str, str | None], ancestors: Sequence[Element]) -> Declared:
         """What holds for `element`, inheritance left aside. `ancestors` go from the outermost in."""
         found = _BOLD if element.tag in _BOLD_TAGS else NOTHING
+        if not attributes and not self._rules:
+            return found
         face = attributes.get("face")
         if face:
             found = found.under(Declared(heiti=is_heiti(face)))

@@ -23,6 +23,7 @@ _BLOCKS = frozenset(
     " footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option p pre search"
     " section select summary table tbody td textarea tfoot th thead tr ul".split()
 )
+_NO_CLASSES: frozenset[str] = frozenset()
 _PREFORMATTED = frozenset(("pre", "textarea", "listing"))
 _BLANKS = r"[ \t\n\r\f]+"
 
@@ -163,7 +164,7 @@ class _Walk:
         self.lines = _Lines()
         self._sheet = sheet
         self._page = Page()
-        self._open = [_Open(Element("", "", frozenset()), False, False, False, False, False, -1, -1, None)]
+        self._open = [_Open(Element("", "", _NO_CLASSES), False, False, False, False, False, -1, -1, None)]
         self._elements: list[Element] = []  # of `_open`, for selectors
         self._tables: list[Grid] = []
         self._number = ""
@@ -178,7 +179,7 @@ class _Walk:
         """An element begins."""
         up = self._open[-1]
         classes = attributes.get("class")
-        element = Element(tag, attributes.get("id") or "", frozenset(classes.split()) if classes else frozenset())
+        element = Element(tag, attributes.get("id") or "", frozenset(classes.split()) if classes else _NO_CLASSES)
         css = self._sheet.declared(element, attributes, self._elements)
         block = tag in _BLOCKS if css.block is None else css.block
         bold = up.bold if css.bold is None else css.bold

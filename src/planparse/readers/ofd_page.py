@@ -14,7 +14,7 @@ from xml.etree import ElementTree as ET
 from planparse.readers.limits import Limits, too_long
 from planparse.readers.ofd_package import Face, Sheaf, child, local, numbers
 from planparse.readers.pdf_characters import BLANKS, folded
-from planparse.readers.pdf_page import Glyph, Page, _rules
+from planparse.readers.pdf_page import Glyph, Page, rules_of
 
 _POINTS = 72 / 25.4  # in a millimetre
 _BOLD_WEIGHT = 600  # of 1000; 400 is ordinary
@@ -157,7 +157,7 @@ def _draw(element: ET.Element, frame: _Frame, page: Page) -> None:
             if word == "C" and outline:
                 outline.append(outline[0])
             elif word in "SM":
-                _rules(outline, stroked, page)
+                rules_of(outline, stroked, page)
                 outline = []
             operator, values = word, []
             continue
@@ -165,4 +165,4 @@ def _draw(element: ET.Element, frame: _Frame, page: Page) -> None:
         if operator and len(values) == _OPERANDS[operator]:
             outline.append(frame.point(values[-2], values[-1]))
             values = []
-    _rules(outline, stroked, page)
+    rules_of(outline, stroked, page)

@@ -294,7 +294,7 @@ class Extract:
             if not lib.FPDFPathSegment_GetPoint(segment, x, y):
                 continue
             if kind == 2 and outline:  # FPDF_SEGMENT_MOVETO
-                _rules(outline, bool(stroke.value), page)
+                rules_of(outline, bool(stroke.value), page)
                 outline = []
             at = x.value, y.value
             for a, b, c, d, e, f in matrices:
@@ -302,7 +302,7 @@ class Extract:
             outline.append(frame.point(*at))
             if lib.FPDFPathSegment_GetClose(segment):
                 outline.append(outline[0])
-        _rules(outline, bool(stroke.value), page)
+        rules_of(outline, bool(stroke.value), page)
 
     def _too_many(self) -> None:
         raise LimitError(
@@ -311,7 +311,7 @@ class Extract:
         )
 
 
-def _rules(outline: list[tuple[float, float]], stroked: bool, page: Page) -> None:
+def rules_of(outline: list[tuple[float, float]], stroked: bool, page: Page) -> None:
     """The ruling lines of one outline: a thin box is one, so is each straight side that is stroked."""
     if len(outline) < 2:
         return

@@ -1,1 +1,1 @@
-
+"""What the project knows of notices: tables of words and patterns, examples and rejects beside each."""

@@ -13,7 +13,20 @@ from planparse.assembly.nodes import NodeBuilder
 from planparse.assembly.pieces import outside, paragraphs
 from planparse.plan import Plan
 from planparse.span import Span, trim
-from planparse.syntax import Block, BlockKind, Duty, Fact, Layout, LeadRule, Note, Outline, Part, PartKind, Role, Text
+from planparse.syntax import (
+    Block,
+    BlockKind,
+    Duty,
+    Fact,
+    Layout,
+    LeadRule,
+    Note,
+    Outline,
+    Part,
+    PartKind,
+    Role,
+    Text,
+)
 
 _MANY = {"issuers", "addressees", "copied_to"}
 _ASIDE = {

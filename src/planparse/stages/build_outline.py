@@ -11,7 +11,7 @@ from planparse.outline.search import Accepted, best_reading
 from planparse.outline.zones import find_zones
 from planparse.rules.numbering import RANK, ROW
 from planparse.span import Span
-from planparse.syntax import Item, Marker, Note, Outline, Part, Text, Zone
+from planparse.syntax import Item, Marker, Note, Outline, Part, Text
 
 CLOSE_CALL = 0.8  # a runner-up no dearer than this is worth a diagnostic
 
@@ -25,7 +25,7 @@ def build_outline(text: Text, part: Part, clauses: Sequence[Span] = ()) -> tuple
     zones = find_zones(text, part.body)
     candidates = find_candidates(text, part.body, zones, [*clauses, *(zone.head for zone in zones)])
     accepted, second, margin = best_reading(candidates)
-    items = _tree(text, part.body, accepted, zones)
+    items = _tree(part.body, accepted)
     closing = cut_closing(text, items, part.body, zones)
     set_headings(text, items, clauses, zones)
     first = items[0].span.start if items else part.body.end
@@ -45,18 +45,18 @@ def name_rows(text: Text, outline: Outline, clauses: Sequence[Span]) -> None:
         set_headings(text, outline.items, clauses, outline.zones)
 
 
-def _tree(text: Text, body: Span, accepted: Sequence[Accepted], zones: Sequence[Zone]) -> list[Item]:
+def _tree(body: Span, accepted: Sequence[Accepted]) -> list[Item]:
     roots: list[Item] = []
     path: list[Item] = []
     for i, this in enumerate(accepted):
         end = next((a.candidate.start for a in accepted[i + 1 :] if a.depth <= this.depth), body.end)
-        item = _item(text, this, path[: this.depth], Span(this.candidate.start, end))
+        item = _item(this, path[: this.depth], Span(this.candidate.start, end))
         (path[this.depth - 1].children if this.depth else roots).append(item)
         path[this.depth :] = [item]
     return roots
 
 
-def _item(text: Text, accepted: Accepted, above: Sequence[Item], span: Span) -> Item:
+def _item(accepted: Accepted, above: Sequence[Item], span: Span) -> Item:
     candidate = accepted.candidate
     parent = above[-1].path if above else ()
     return Item(

@@ -131,7 +131,9 @@ class _Reader:
             for p in found
             if not self.notice.facts(p.text).known and not self.notice.facts(p.text).collective
         }
-        glued += self.notice.remains(odd) if odd else 0
+        if odd:
+            # Two bodies without tails are proof: nothing else lost that much.
+            glued += self.notice.remains(odd) + _DAMAGED * self.notice.bodies_alone(odd)
         if glued >= _DAMAGED and glued * 50 >= len(found):
             self.notice.distrust()
             self._unlearn()
