@@ -18,7 +18,7 @@ def without_page_numbers(drafts: Sequence[Draft]) -> list[Draft]:
 
     Bare numbers that ascend by one or two from sentence to sentence are such; one alone is none.
     """
-    edits = [edit for draft in drafts for edit in draft.edits]
+    edits = [edit for draft in drafts for edit in draft.edits if any(w.op != "equal" and _NUMBER.search(w.text) for w in edit.words)]
     paged = {op for op in ("insert", "delete") if _ascend([n for e in edits for n in _added(e, op)])}
     if not paged:
         return list(drafts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from typing import Any, cast
 
 from rapidfuzz.distance import Indel
 
@@ -41,7 +42,11 @@ def compare(old: str, new: str, cut: Callable[[str], list[str]] = segment) -> tu
         else:
             runs.append(("", gone, come))
     parts = (part for same, gone, come in runs for part in (("equal", same), ("delete", gone), ("insert", come)))
-    return tuple(Word.model_validate({"op": op, "text": text}) for op, text in parts if text)
+    return tuple(_word(op, text) for op, text in parts if text)
+
+
+def _word(op: str, text: str) -> Word:
+    return Word.model_construct(op=cast(Any, op), text=text)  # there are many, and both are right by construction
 
 
 def _same_ends(old: str, new: str) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from planparse.rules.headings import GLUED
+from planparse.rules.headings import GLUED, PROVISION
 from planparse.rules.rulebook import compiled
 from planparse.span import Span
 from planparse.syntax import Item, Text, Zone
@@ -213,7 +213,8 @@ def _is_heading(text: Text, item: Item, opening: Opening, share: float, task_col
     if opening.shape is Shape.NONE or not words or words[-1] in _OPEN_END or _LEAD_IN.search(words):
         return False
     if item.marker.style == "article" and opening.shape in (Shape.RUN_IN, Shape.SENTENCE, Shape.COLON):
-        return False  # an article of a text is a sentence, unless its heading stands apart
+        # An article is a sentence, unless its heading stands apart or is a few words that lay nothing down.
+        return opening.shape is Shape.RUN_IN and length <= COLON_HEADING and not PROVISION.matches(words)
     if task_column:
         return length <= LONGEST_TASK_CELL
     if opening.shape is Shape.GLUED:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from planparse.numerals import to_chinese
+from planparse.readers import html_lists as lists
 from planparse.readers.html_style import Element, Sheet
 from planparse.readers.html_tables import Grid
 from planparse.rules.rulebook import compiled
@@ -26,16 +26,6 @@ _BLOCKS = frozenset(
 _NO_CLASSES: frozenset[str] = frozenset()
 _PREFORMATTED = frozenset(("pre", "textarea", "listing"))
 _BLANKS = r"[ \t\n\r\f]+"
-
-# What `list-style-type`, ``<ol type>`` and the classes of a common editor (UEditor) call the numbers
-# that a browser prints before items. Others are printed as 1. or not at all.
-_NUMBERS = {
-    "decimal": "1.", "1": "1.", "num": "1.", "num1": "1)", "num2": "(1)", "cjk-ideographic": "一、",
-    "simp-chinese-informal": "一、", "trad-chinese-informal": "一、", "cn": "一、", "cn1": "(一)", "cn2": "(一)",
-}  # fmt: skip
-_UNNUMBERED = frozenset(("none", "disc", "circle", "square", "dash", "dot"))
-_OWN_NUMBER = r"[(（]?[\d一二三四五六七八九十]{1,3}[)）、.．是]|第[一二三四五六七八九十\d]|[①-⑳]"
-
 
 class Node(Protocol):
     """What the walk asks of a node of the tree."""
@@ -235,7 +225,7 @@ class _Walk:
     def _put(self, text: str, state: _Open) -> None:
         if self._number:
             number, self._number = self._number, ""
-            if not compiled(_OWN_NUMBER).match(text.lstrip("\u3000\xa0 ")):
+            if not lists.has_own_number(text):
                 self.lines.put(number)
         start, end = self.lines.put(text)
         if not (state.bold or state.heiti):
@@ -270,32 +260,13 @@ class _Walk:
         if tag == "li":
             if opened.numbers and opened.numbers.style:
                 numbers = opened.numbers
-                value = _whole(attributes.get("value"))
+                value = lists.whole(attributes.get("value"))
                 numbers.value = numbers.value + 1 if value is None else value
-                self._number = _number(style and _style(style) or numbers.style, numbers.value)
+                self._number = lists.printed(style and lists.style(style) or numbers.style, numbers.value)
             return
         if tag == "ul":
             opened.numbers = _Numbers("", 0)
             return
         editor = next((c[7:] for c in opened.element.classes if c.startswith("custom_")), "")
-        named = _style(style or editor or (attributes.get("type") or "1"))
-        opened.numbers = _Numbers(named, (_whole(attributes.get("start")) or 1) - 1)
-
-
-def _style(name: str) -> str:
-    """How a list style prints its numbers; empty where it prints none."""
-    words = name.split()
-    if any(word in _UNNUMBERED for word in words):
-        return ""
-    return next((_NUMBERS[word] for word in words if word in _NUMBERS), "1.")
-
-
-def _number(style: str, value: int) -> str:
-    if not style or not 0 < value < 1000:
-        return ""
-    return style.replace("1", str(value)).replace("一", to_chinese(value))
-
-
-def _whole(value: str | None) -> int | None:
-    value = (value or "").strip()
-    return int(value) if value.isascii() and value.isdecimal() and len(value) < 6 else None
+        named = lists.style(style or editor or (attributes.get("type") or "1"))
+        opened.numbers = _Numbers(named, (lists.whole(attributes.get("start")) or 1) - 1)

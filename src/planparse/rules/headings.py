@@ -45,7 +45,13 @@ GLUED = Rule(
     examples=("指导思想以发展为要", "工作目标到2025年建成", "组织架构组长", "加强组织领导各级各部门要高度重视"),
     rejects=("工作目标任务分解", "指导思想和原则", "主要任务", "加强对各级干部的培训", "发展目标是"),
     note="customary headings whose mark or line end is lost: what follows can only begin a sentence")
+PROVISION = Rule(
+    name="provision",
+    pattern=r"应当?|必须|须|不得|不予|可以?|适用|需要?|[本该](?:办法|规定|条例|细则|法|市|省|区|县)|由|负责|称|是|有|为|按照?|根据|依(?:法|照|据)?|经|对|将|自|鼓励|支持|禁止"
+            r"|国家|政府|部门|人民|单位|企业|[,;:0-9]",
+    examples=("安全校核应当在规定期限内完成", "本办法适用于跨省工程", "鼓励社会资本参与"), rejects=("准许成本的计算", "坚持民主集中制", "议事决策范围"),
+    note="an article's first sentence that lays something down is no heading, however short")
 # fmt: on
 # Words that head a section of the first level, right before its first item.
 STANDARD_GLUED = r"(?:总体(?:要求|思路|目标)|(?:主要|重点|工作)任务|(?:保障|工作|主要|重点)措施|组织实施|工作要求)(?=\([一1]\))"
-RULES = (NARRATIVE, SAFEGUARDS, MAIN_TASKS, CLOSING, ADDRESS, GLUED)
+RULES = (NARRATIVE, SAFEGUARDS, MAIN_TASKS, CLOSING, ADDRESS, GLUED, PROVISION)
