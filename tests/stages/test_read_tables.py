@@ -71,3 +71,12 @@ def test_given_cells_follow_the_heads_of_their_columns() -> None:
         ]
     )
     assert told(source) == ["l:市工信局 s:市财政局 s:市科技局", "l:市人社局 s:各区政府"]
+
+
+def test_a_line_for_each_column_places_units_that_nobody_knows() -> None:
+    rows = (
+        "序号 |\n任务 |\n责任领导 |\n牵头单位 |\n责任单位 |\n完成时限 |\n"
+        "1 |\n推进平台建设。 |\n张三 |\n服务工作部 |\n改革办、安商工作部 |\n全年 |\n"
+        "2 |\n加强人才引进。 |\n李四 |\n市人社局 |\n产业发展办 |\n6月底前 |\n"
+    )
+    assert told(plain(HEAD + rows)) == ["l:服务工作部 r:改革办 r:安商工作部", "l:市人社局 r:市产业发展办"]

@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
+from typing import NamedTuple, TypeAlias
 
 from planparse.outline.candidates import Candidate, Place
 from planparse.rules.numbering import BARE_HEADING, DECIMALS, RANK, STANDS_FOR
@@ -62,6 +64,10 @@ class Accepted:
     restored: bool
 
 
+# What a reading accepted: the candidate, its style, its ordinal and its depth; and what it accepted before.
+_Step: TypeAlias = tuple[Candidate, str, int, int]
+
+
 class _Reading:
     """One reading so far: a stack of open items, and a chain of what was accepted."""
 
@@ -72,12 +78,34 @@ class _Reading:
         cost: float,
         stack: tuple[tuple[str, int], ...],
         last: dict[str, int],
-        chain: tuple[Accepted, object] | None,
+        chain: tuple[_Step, object] | None,
     ) -> None:
         self.cost = cost
         self.stack = stack
         self.last = last
         self.chain = chain
+
+
+class _Offer:
+    """A candidate with what holds for it in every reading: its style, and the prices of its place."""
+
+    __slots__ = ("accepting", "candidate", "rank", "rejecting", "repeatable", "style")
+
+    def __init__(self, candidate: Candidate, *, lined: bool) -> None:
+        self.candidate = candidate
+        self.style = STANDS_FOR.get(candidate.style, candidate.style)
+        self.rank = RANK.get(self.style, 9)
+        self.accepting = _price_of_place(candidate, lined)
+        self.repeatable = candidate.in_table and candidate.style != BARE_HEADING
+        self.rejecting = _price_of_leaving_out(candidate, lined)
+
+
+class _Draft(NamedTuple):
+    """A reading that may follow: most are too dear to be written out."""
+
+    cost: float
+    before: _Reading
+    step: _Step | None  # None where the candidate is left out
 
 
 def best_reading(candidates: Sequence[Candidate]) -> tuple[list[Accepted], list[Accepted], float]:
@@ -86,12 +114,13 @@ def best_reading(candidates: Sequence[Candidate]) -> tuple[list[Accepted], list[
     width = WIDTH_DAMAGED if any(c.ordinal is None for c in candidates) else WIDTH
     readings = [_Reading(0.0, (), {}, None)]
     for candidate in candidates:
-        fresh: list[_Reading] = []
+        offer = _Offer(candidate, lined=lined)
+        drafts: list[_Draft] = []
         for reading in readings:
             # Accepting comes first: of two readings at one price the one that explains more is kept.
-            fresh += _accepted(reading, candidate, lined)
-            fresh.append(_rejected(reading, candidate, lined))
-        readings = _kept(fresh, width)
+            drafts += _accepted(reading, offer)
+            drafts.append(_rejected(reading, offer))
+        readings = _kept(drafts, width)
     first = _unchain(readings[0])
     for other in readings[1:]:
         second = _unchain(other)
@@ -106,15 +135,16 @@ def _keeps_lines(candidates: Sequence[Candidate]) -> bool:
     return sum(p is Place.LINE for p in upper) * 2 >= len(upper)
 
 
-def _kept(readings: list[_Reading], width: int) -> list[_Reading]:
+def _kept(drafts: list[_Draft], width: int) -> list[_Reading]:
     """The cheapest few, one for each stack and each place that the running numbers have reached."""
-    readings.sort(key=lambda r: r.cost)
-    limit = readings[0].cost + HOPELESS
+    drafts.sort(key=itemgetter(0))
+    limit = drafts[0].cost + HOPELESS
     seen: set[tuple[object, ...]] = set()
     kept: list[_Reading] = []
-    for reading in readings:
-        if reading.cost > limit or len(kept) == width:
+    for draft in drafts:
+        if draft.cost > limit or len(kept) == width:
             break
+        reading = _written_out(draft)
         key = (reading.stack, tuple(reading.last.values()))
         if key not in seen:
             seen.add(key)
@@ -122,17 +152,39 @@ def _kept(readings: list[_Reading], width: int) -> list[_Reading]:
     return kept
 
 
+def _written_out(draft: _Draft) -> _Reading:
+    before, step = draft.before, draft.step
+    if step is None:
+        return _Reading(draft.cost, before.stack, before.last, before.chain)
+    _, style, ordinal, level = step
+    stack = (*before.stack[:level], (style, ordinal))
+    return _Reading(draft.cost, stack, {**before.last, style: ordinal}, (step, before.chain))
+
+
 def _unchain(reading: _Reading) -> list[Accepted]:
     out: list[Accepted] = []
     link = reading.chain
     while link is not None:
-        out.append(link[0])
+        candidate, style, ordinal, depth = link[0]
+        restored = candidate.ordinal is None
+        out.append(
+            Accepted(candidate=candidate, style=style, ordinal=ordinal, depth=depth, restored=restored)
+        )
         link = link[1]  # type: ignore[assignment]
     out.reverse()
     return out
 
 
-def _rejected(reading: _Reading, candidate: Candidate, lined: bool) -> _Reading:
+def _rejected(reading: _Reading, offer: _Offer) -> _Draft:
+    price = offer.rejecting
+    if offer.repeatable and _repeats_group(reading, offer):
+        price = GROUP_REPEAT
+    return _Draft(reading.cost + price, reading, None)
+
+
+def _price_of_leaving_out(candidate: Candidate, lined: bool) -> float:
+    if candidate.style == BARE_HEADING:
+        return 0.0
     rank = RANK.get(candidate.style, LOWER_STYLES - 1)
     table = REJECT_LINED if lined else REJECT_TEXTUAL if _is_textual(candidate) else REJECT_UNLINED
     price = table[candidate.place]
@@ -140,32 +192,27 @@ def _rejected(reading: _Reading, candidate: Candidate, lined: bool) -> _Reading:
         price = REJECT_GLUED
     elif candidate.place is Place.INSIDE and candidate.style in INSIDE_SURE and not lined:
         price = REJECT_SURE
-    if not lined and rank >= LOWER_STYLES:
-        price *= LOWER_SHARE
-    if candidate.style == BARE_HEADING:
-        price = 0.0
-    elif candidate.in_table and _repeats_group(reading, candidate):
-        price = GROUP_REPEAT
-    return _Reading(reading.cost + price, reading.stack, reading.last, reading.chain)
+    return price * LOWER_SHARE if not lined and rank >= LOWER_STYLES else price
 
 
 def _is_textual(candidate: Candidate) -> bool:
     return RANK.get(candidate.style, LOWER_STYLES) <= TEXTUAL_STYLES or candidate.style in DECIMALS
 
 
-def _repeats_group(reading: _Reading, candidate: Candidate) -> bool:
-    style = STANDS_FOR.get(candidate.style, candidate.style)
-    return (style, candidate.ordinal) in reading.stack[:-1]
+def _repeats_group(reading: _Reading, offer: _Offer) -> bool:
+    return (offer.style, offer.candidate.ordinal) in reading.stack[:-1]
 
 
-def _accepted(reading: _Reading, candidate: Candidate, lined: bool) -> list[_Reading]:
-    """The readings in which `candidate` is an item: next in an open sequence, or a new child."""
-    style = STANDS_FOR.get(candidate.style, candidate.style)
-    price = reading.cost + _price_of_place(candidate, lined)
+def _accepted(reading: _Reading, offer: _Offer) -> list[_Draft]:
+    """The readings in which the candidate is an item: next in an open sequence, or a new child."""
+    candidate, style = offer.candidate, offer.style
+    price = reading.cost + offer.accepting
     for level, (open_style, previous) in enumerate(reading.stack):
         if open_style == style and _parent_fits(candidate, reading.stack[:level]):
-            return [_extend(reading, candidate, style, level, previous, price)]
-    return _as_child(reading, candidate, style, price)
+            ordinal = candidate.ordinal if candidate.ordinal is not None else previous + 1
+            step = (candidate, style, ordinal, level)
+            return [_Draft(price + _price_of_step(previous, ordinal), reading, step)]
+    return _as_child(reading, offer, price)
 
 
 def _parent_fits(candidate: Candidate, above: tuple[tuple[str, int], ...]) -> bool:
@@ -189,13 +236,6 @@ def _price_of_place(candidate: Candidate, lined: bool) -> float:
     return price
 
 
-def _extend(
-    reading: _Reading, candidate: Candidate, style: str, level: int, previous: int, price: float
-) -> _Reading:
-    ordinal = candidate.ordinal if candidate.ordinal is not None else previous + 1
-    return _push(reading, candidate, style, ordinal, level, price + _price_of_step(previous, ordinal))
-
-
 def _price_of_step(previous: int, ordinal: int) -> float:
     if ordinal == previous + 1:
         return 0.0
@@ -206,27 +246,24 @@ def _price_of_step(previous: int, ordinal: int) -> float:
     return RESTART if ordinal == 1 else BACKWARD
 
 
-def _as_child(reading: _Reading, candidate: Candidate, style: str, price: float) -> list[_Reading]:
+def _as_child(reading: _Reading, offer: _Offer, price: float) -> list[_Draft]:
     """Below the innermost open item, or below one further up in place of other children."""
+    candidate, stack = offer.candidate, reading.stack
+    ordinal = candidate.ordinal if candidate.ordinal is not None else 1
+    price += _price_of_first(reading, offer.style, ordinal)
+    if candidate.ordinal is None and candidate.style != BARE_HEADING:
+        price += UNPROVEN
     out = []
-    depth = len(reading.stack)
-    rank = RANK.get(style, 9)
-    for level in range(depth, -1, -1):
+    depth = len(stack)
+    for level in range(depth, max(-1, depth - 4), -1):
         cost = price
         if level < depth:
-            other = RANK.get(reading.stack[level][0], 9)
-            cost += MIXED_UPWARD if other >= rank else MIXED_SIBLINGS
-        if level and RANK.get(reading.stack[level - 1][0], 9) >= rank:
+            cost += MIXED_UPWARD if RANK.get(stack[level][0], 9) >= offer.rank else MIXED_SIBLINGS
+        if level and RANK.get(stack[level - 1][0], 9) >= offer.rank:
             cost += RANK_BROKEN
-        ordinal = candidate.ordinal if candidate.ordinal is not None else 1
-        if not _parent_fits(candidate, reading.stack[:level]):
+        if not _parent_fits(candidate, stack[:level]):
             cost += WRONG_PARENT
-        cost += _price_of_first(reading, style, ordinal)
-        if candidate.ordinal is None and candidate.style != BARE_HEADING:
-            cost += UNPROVEN
-        out.append(_push(reading, candidate, style, ordinal, level, cost))
-        if level < depth - 2:
-            break
+        out.append(_Draft(cost, reading, (candidate, offer.style, ordinal, level)))
     return out
 
 
@@ -239,13 +276,3 @@ def _price_of_first(reading: _Reading, style: str, ordinal: int) -> float:
     if last is not None and ordinal > last:
         return RUN_ON_GAP + EACH_MISSING * min(ordinal - last - 1, MOST_MISSING)
     return GAP_IN_SEQUENCE + EACH_MISSING * min(ordinal - 1, MOST_MISSING)
-
-
-def _push(
-    reading: _Reading, candidate: Candidate, style: str, ordinal: int, level: int, cost: float
-) -> _Reading:
-    accepted = Accepted(
-        candidate=candidate, style=style, ordinal=ordinal, depth=level, restored=candidate.ordinal is None
-    )
-    stack = (*reading.stack[:level], (style, ordinal))
-    return _Reading(cost, stack, {**reading.last, style: ordinal}, (accepted, reading.chain))

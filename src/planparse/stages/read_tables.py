@@ -7,12 +7,15 @@ from collections.abc import Iterator, Sequence
 
 from planparse.lexicon.segmenter import find_unit_runs, is_unit_list
 from planparse.outline.grid import Columns, columns_of_cells
+from planparse.rules.responsibility import LIST_END, NO_LIST
+from planparse.rules.rulebook import compiled
 from planparse.span import Span, trim
 from planparse.syntax import UNIT_COLUMNS, Clause, Duty, Item, Mention, Outline, Role, Text, UnitList, Zone
 
 GLUED = "table_row_glued"
 _ROLE = {"lead": Role.LEAD, "support": Role.SUPPORT, "responsible": Role.RESPONSIBLE}
-_MARKS = " \n,;、。"
+_MARKS = " \n,;、。|"
+_LONGEST_CELL = 80  # characters of a cell that lists units nobody knows
 # Where one unit ends and the next begins without a mark between them.
 _BORDER = re.compile("(?:局|委|办|部|厅|院|会|心|司|团|府|行)(?=[市区县省州各])")
 _SYMBOLS = "△▲★☆*"
@@ -49,6 +52,10 @@ def _row_clauses(text: Text, zone: Zone, row: Span, known: Sequence[str], given:
     lines = list(_lines(text, row))
     if any(given.at(line) for line in lines):
         yield from _given_cells(lines, given)
+        return
+    placed = _by_place(text, zone, lines)
+    if placed:
+        yield placed
         return
     if any(_holds_units(text, line) for line in lines[1:]):
         glued = _glued_tail(text, lines, known)
@@ -104,6 +111,30 @@ def _given_cells(lines: Sequence[Span], given: Columns) -> Iterator[Clause]:
         lists.append(UnitList(span=line, role=_ROLE[place.kind], basis=_basis(place.kind), rule="table_cell"))
     if lists:
         yield _clause(lists, labelled=labelled)
+
+
+def _by_place(text: Text, zone: Zone, lines: Sequence[Span]) -> Clause | None:
+    """A row with one line for each column: the cells in the columns of units, if they look like lists."""
+    columns = zone.columns[1:] if zone.columns[0] == "number" else zone.columns
+    if len(lines) != len(columns) or len(lines) < 3:
+        return None
+    lists = []
+    for column, line in zip(columns, lines, strict=True):
+        listed = _holds_units(text, line)
+        if column not in UNIT_COLUMNS:
+            if listed:  # a cell is empty, another has two lines
+                return None
+            continue
+        says = text.of(line)
+        if not listed and (
+            line.end - line.start > _LONGEST_CELL or not compiled(LIST_END.pattern).search(says)
+        ):
+            return None
+        if not listed and compiled(NO_LIST.pattern).search(says):
+            return None
+        lists.append(UnitList(span=line, role=_ROLE[column], basis=_basis(column), rule="table_cell"))
+    labelled = any(part.role is not Role.RESPONSIBLE for part in lists)
+    return _clause(lists, labelled=labelled) if lists else None
 
 
 def _cells(text: Text, zone: Zone, lines: Sequence[Span]) -> Iterator[Clause]:
