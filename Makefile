@@ -3,7 +3,7 @@ BIN ?= .venv/bin
 PLANPARSE_SHARED ?= ../shared
 
 .DEFAULT_GOAL := help
-.PHONY: help check lint type test samples schema eval bench
+.PHONY: help check lint type test samples schema eval damage bench
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST)
@@ -27,8 +27,12 @@ schema:  ## schema/plan.schema.json from the model
 	$(BIN)/planparse schema > schema/plan.schema.json.new
 	mv schema/plan.schema.json.new schema/plan.schema.json
 
-eval:  ## figures against hand-made annotations, where those are at hand
+eval:  ## figures against hand-made annotations, and what the committed run had more
 	$(BIN)/python benchmarks/accuracy.py $(PLANPARSE_SHARED)/eval --per-notice
+	$(BIN)/python benchmarks/baseline.py $(PLANPARSE_SHARED)
+
+damage:  ## the same after seeded damage of each kind
+	$(BIN)/python benchmarks/damage.py $(PLANPARSE_SHARED)/eval
 
 bench:  ## speed, as ratios to fixed references
 	$(BIN)/python benchmarks/speed.py

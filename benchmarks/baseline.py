@@ -1,6 +1,6 @@
 """What a change gains and loses against the last committed run, on annotated notices and on others.
 
-    python benchmarks/baseline.py [SHARED] [--accept] [--notices NAME]
+    python benchmarks/baseline.py [SHARED] [--accept]
 
 SHARED holds ``eval/`` (notices with annotations and ``score.py``) and ``corpus/`` (notices without).
 ``accuracy.json`` beside this file keeps, for each annotated notice and measure, what was missing and
@@ -11,17 +11,16 @@ a notice stands in it. A loss on an annotated notice fails the run until ``--acc
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from hashlib import blake2s
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import yaml
+from annotated import load_scorer
 
 import planparse
 
@@ -60,7 +59,7 @@ def main() -> int:
 
 
 def _annotated(folder: Path, rows: dict[str, set[str]]) -> tuple[dict[str, float], dict[str, Items]]:
-    score = _load(folder / "score.py")
+    score = load_scorer(folder)
     totals = {m: [0, 0, 0] for m in MEASURES}
     errors: dict[str, Items] = {}
     for path in sorted((folder / "notices").iterdir()):
@@ -132,15 +131,6 @@ def _walk(node: Any, here: str) -> Iterator[tuple[dict[str, Any], str]]:
 
 def _digest(item: object) -> str:
     return blake2s(str(item).encode(), digest_size=4).hexdigest()
-
-
-def _load(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("score", path)
-    if spec is None or spec.loader is None:
-        raise SystemExit(f"{path} cannot be loaded")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def _compare_errors(old: dict[str, Items], new: dict[str, Items]) -> int:

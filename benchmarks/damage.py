@@ -11,7 +11,6 @@ perfect reader; damage of form (line breaks, widths, blanks) should cost nothing
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
 import random
 import re
@@ -23,6 +22,7 @@ from types import ModuleType
 from typing import Any
 
 import yaml
+from annotated import load_scorer
 
 import planparse
 from planparse.source import Source
@@ -114,7 +114,7 @@ def main() -> int:
     if not (args.folder / "score.py").is_file():
         print(f"no annotated notices at {args.folder}: nothing measured", file=sys.stderr)
         return 0
-    score = _load(args.folder / "score.py")
+    score = load_scorer(args.folder)
     notices = list(_notices(args.folder))
     print(f"{'damage':44}" + " ".join(f"{m:>9}" for m in MEASURES))
     whole = _figures(score, notices, lambda text, rng: text, args.per_notice)
@@ -128,15 +128,6 @@ def main() -> int:
         lost = max(whole[m] - figures[m] for m in (("units",) if most == 0.05 else ("units", "paths")))
         costly += most is not None and lost > most
     return 1 if costly else 0
-
-
-def _load(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("score", path)
-    if spec is None or spec.loader is None:
-        raise SystemExit(f"{path} cannot be loaded")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def _notices(folder: Path) -> Iterator[tuple[Source, dict[str, Any]]]:

@@ -63,10 +63,12 @@ def tasks(plan: Data, *, least: int = 0) -> list[tuple[Data, Data]]:
 
 
 def said(task: Data) -> str:
+    """The text of a task, without its numbered sub-items."""
     return "".join(m["text"] for m in sentences(task))
 
 
 def sentences(task: Data) -> list[Data]:
+    """The sentences of a task."""
     return [m for m in task["measures"] if m["number"] is None]
 
 
@@ -121,6 +123,7 @@ def replace_in(node: Data, start: int, end: int, text: str) -> None:
 
 
 def retitle(plan: Data, chance: random.Random) -> Edit:
+    """Two characters of a heading become three."""
     _, task = chance.choice([x for x in tasks(plan, least=20) if x[1]["heading"] and len(x[1]["heading"]) > 3] or _unfit())
     title = task["heading"]
     at = chance.randrange(len(title) - 2)
@@ -130,6 +133,7 @@ def retitle(plan: Data, chance: random.Random) -> Edit:
 
 
 def move(plan: Data, chance: random.Random) -> Edit:
+    """A task goes to another section; both are numbered anew."""
     source, task = chance.choice(tasks(plan, least=20) or _unfit())
     homes = [s for s in holders(plan) if s["tasks"] and s is not source]
     if not homes or len(source["tasks"]) < 2:
@@ -143,6 +147,7 @@ def move(plan: Data, chance: random.Random) -> Edit:
 
 
 def swap(plan: Data, chance: random.Random) -> Edit:
+    """Two tasks of a section change places."""
     section = chance.choice([s for s in holders(plan) if len(s["tasks"]) > 1] or _unfit())
     i, j = sorted(chance.sample(range(len(section["tasks"])), 2))
     listed = section["tasks"]
@@ -153,6 +158,7 @@ def swap(plan: Data, chance: random.Random) -> Edit:
 
 
 def new_numbers(plan: Data, _: random.Random) -> None:
+    """All tasks get other numbers and paths; nothing else changes."""
     for n, section in enumerate(holders(plan)):
         if section["tasks"]:
             renumber(section)
@@ -162,6 +168,7 @@ def new_numbers(plan: Data, _: random.Random) -> None:
 
 
 def change_lead(plan: Data, chance: random.Random) -> Edit:
+    """Another unit of the plan leads."""
     found = [(t, r) for _, t in tasks(plan) for r in t["responsibilities"] if any(u["role"] == "lead" for u in r["units"])]
     task, clause = chance.choice(found or _unfit())
     unit = chance.choice([u for u in clause["units"] if u["role"] == "lead"])
@@ -174,6 +181,7 @@ def change_lead(plan: Data, chance: random.Random) -> Edit:
 
 
 def change_role(plan: Data, chance: random.Random) -> Edit:
+    """A supporting unit becomes responsible."""
     found = [(t, r) for _, t in tasks(plan) for r in t["responsibilities"] if any(u["role"] == "support" for u in r["units"])]
     task, clause = chance.choice(found or _unfit())
     chance.choice([u for u in clause["units"] if u["role"] == "support"])["role"] = "responsible"
@@ -181,6 +189,7 @@ def change_role(plan: Data, chance: random.Random) -> Edit:
 
 
 def drop_unit(plan: Data, chance: random.Random) -> Edit:
+    """A unit that does not lead is struck out."""
     found = [
         (t, r)
         for _, t in tasks(plan)
@@ -194,6 +203,7 @@ def drop_unit(plan: Data, chance: random.Random) -> Edit:
 
 
 def add_unit(plan: Data, chance: random.Random) -> Edit:
+    """Another unit of the plan is added."""
     task, clause = chance.choice([(t, r) for _, t in tasks(plan) for r in t["responsibilities"] if r["units"]] or _unfit())
     held = {u["unit"] for r in task["responsibilities"] for u in r["units"]}
     new = chance.choice(sorted({u["key"] for u in plan["units"]} - held) or _unfit())
@@ -202,6 +212,7 @@ def add_unit(plan: Data, chance: random.Random) -> Edit:
 
 
 def change_deadline(plan: Data, chance: random.Random) -> Edit:
+    """A year earlier or later."""
     found = [(t, m, d) for _, t in tasks(plan) for m in sentences(t) for d in m["deadlines"] if d["due"][:4] in d["text"]]
     task, sentence, due = chance.choice(found or _unfit())
     year = int(due["due"][:4])
@@ -216,6 +227,7 @@ def change_deadline(plan: Data, chance: random.Random) -> Edit:
 
 
 def change_number(plan: Data, chance: random.Random) -> Edit:
+    """A target asks more or less."""
     found = [
         (t, m, g)
         for _, t in tasks(plan)
@@ -263,6 +275,7 @@ def reword(plan: Data, chance: random.Random) -> Edit:
 
 
 def remove(plan: Data, chance: random.Random) -> Edit:
+    """A task goes; the section is numbered anew."""
     section, task = chance.choice([x for x in tasks(plan, least=20) if len(x[0]["tasks"]) > 1] or _unfit())
     section["tasks"] = [t for t in section["tasks"] if t is not task]
     renumber(section)
@@ -270,6 +283,7 @@ def remove(plan: Data, chance: random.Random) -> Edit:
 
 
 def add(plan: Data, chance: random.Random) -> Edit:
+    """A task comes; the section is numbered anew."""
     section, like = chance.choice(tasks(plan, least=20) or _unfit())
     task = copy.deepcopy(like)
     task["heading"] = "开展" + "".join(chance.sample(_NEW_WORDS, 6))
@@ -283,6 +297,7 @@ def add(plan: Data, chance: random.Random) -> Edit:
 
 
 def split(plan: Data, chance: random.Random) -> Edit:
+    """The last sentences of a task become a task of their own."""
     fit = [x for x in tasks(plan, least=60) if len(sentences(x[1])) > 1 and len(sentences(x[1])) == len(x[1]["measures"])]
     section, task = chance.choice(fit or _unfit())
     parts = task["measures"]
@@ -298,6 +313,7 @@ def split(plan: Data, chance: random.Random) -> Edit:
 
 
 def merge(plan: Data, chance: random.Random) -> Edit:
+    """A task takes the next one in."""
     fit = [s for s in holders(plan) if len(s["tasks"]) > 1]
     section = chance.choice(fit or _unfit())
     at = chance.randrange(len(section["tasks"]) - 1)
@@ -313,6 +329,7 @@ def merge(plan: Data, chance: random.Random) -> Edit:
 
 
 def add_measure(plan: Data, chance: random.Random) -> Edit:
+    """A sentence comes."""
     _, task = chance.choice([x for x in tasks(plan, least=20) if len(sentences(x[1])) > 1] or _unfit())
     like = copy.deepcopy(sentences(task)[0])
     like.update(text="".join(chance.sample(_NEW_WORDS, 24)) + "。", responsibilities=[], deadlines=[], targets=[], citations=[])
@@ -321,6 +338,7 @@ def add_measure(plan: Data, chance: random.Random) -> Edit:
 
 
 def drop_measure(plan: Data, chance: random.Random) -> Edit:
+    """A sentence goes."""
     fit = [(t, m) for _, t in tasks(plan) for m in sentences(t) if len(sentences(t)) > 2 and len(m["text"]) > 12]
     task, measure = chance.choice(fit or _unfit())
     task["measures"] = [m for m in task["measures"] if m is not measure]
@@ -390,6 +408,7 @@ def finish(plan: Data, done: list[Edit]) -> list[Edit]:
 
 
 def tells(change: Change, edit: Edit) -> bool:
+    """Does the change tell of that edit?"""
     places = [p for p in (change.old, change.new, *change.also_old, *change.also_new) if p]
     ids = {p.id for p in places} | {change_id for change_id in (_holder_id(change),) if change_id}
     return change.kind in edit.kinds and (not edit.ids or bool(ids & set(edit.ids)))
@@ -417,6 +436,7 @@ def judge(changes: tuple[Change, ...], edits: list[Edit]) -> tuple[list[Edit], l
 
 
 def plans(arguments: list[str]) -> Iterator[tuple[str, Plan]]:
+    """The plans of the notices named that have at least four tasks."""
     for argument in arguments:
         path = Path(argument)
         files = sorted(path.iterdir()) if path.is_dir() else [path]

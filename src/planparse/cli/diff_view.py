@@ -23,7 +23,7 @@ _SIGN = {"breaking": "●", "warning": "▲", "note": "·"}
 _NEAR = 20
 
 
-def show(diff: PlanDiff, view: View, console: Console) -> None:  # noqa: ARG001 (as the summary of extract)
+def show(diff: PlanDiff, view: View, console: Console) -> None:
     """Print `diff` on standard output. Raises Stop where whoever reads it has had enough."""
     screen = Screen(file=sys.stdout, highlight=False, markup=False, emoji=False)
     try:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 _SIZE = 4  # characters; four of Chinese are about two words
 _COMMON = 24  # a string that stands in more texts than this says nothing
-_MOST = 160  # strings looked up for one text
+_MOST = 72  # strings looked up for one text
 
 
 class Index:

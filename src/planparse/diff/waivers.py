@@ -98,8 +98,7 @@ def waive(diff: PlanDiff, waivers: Sequence[Waiver], today: date, name: str = DE
         waiver = next((w for w in waivers if w.expires >= today and w.fits(change)), None)
         if waiver is not None:
             used.add(waiver.line)
-            change = change.model_copy(update={"waived": waiver.reason})  # noqa: PLW2901 (the waived one)
-        changes.append(change)
+        changes.append(change.model_copy(update={"waived": waiver.reason}) if waiver else change)
     stale = [_finding("waiver-expired", w, name) for w in waivers if w.expires < today]
     stale += [_finding("waiver-unused", w, name) for w in waivers if w.expires >= today and w.line not in used]
     count = sum(change.waived is not None for change in changes)

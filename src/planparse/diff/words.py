@@ -46,7 +46,7 @@ def compare(old: str, new: str, cut: Callable[[str], list[str]] = segment) -> tu
 
 
 def _word(op: str, text: str) -> Word:
-    return Word.model_construct(op=cast(Any, op), text=text)  # there are many, and both are right by construction
+    return Word(op=cast(Any, op), text=text)
 
 
 def _same_ends(old: str, new: str) -> tuple[int, int]:

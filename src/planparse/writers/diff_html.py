@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 SUFFIXES = (".html", ".htm")
 
 
+_POLICY = (
+    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
+    "script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n"
+)
+
+
 def document(diff: PlanDiff, view: View) -> str:
     """`diff` as a page of two columns, the old plan on the left; changes are linked from a list above them."""
     old, new = label(diff)
@@ -25,8 +31,7 @@ def document(diff: PlanDiff, view: View) -> str:
         [
             f'<!DOCTYPE html>\n<html lang="{view.say("en", "zh")}">\n<head>\n<meta charset="utf-8">\n',
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
-            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-            "style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n",
+            _POLICY,
             f"<title>{_text(title)}: {_text(new)}</title>\n<style>\n{_asset('diff_page.css')}</style>\n</head>\n<body>\n",
             f'<a class="skip" href="#changes">{view.say("Skip to the changes", "跳到变化列表")}</a>\n',
             f"<header><h1>{_text(title)}</h1>\n",
@@ -54,7 +59,7 @@ def _filters(diff: PlanDiff, view: View) -> Iterator[str]:
     yield f'<form id="filters" hidden aria-label="{view.say("Filter", "筛选")}">\n'
     names = {kind: view.say(BY_NAME[kind].english, BY_NAME[kind].chinese) for kind in kinds}
     yield _select("kind", view.say("Kind", "类型"), every, names)
-    weights = {c.severity: view.severity(c) for c in sorted(changes, key=lambda c: c.severity)}
+    weights: dict[str, str] = {c.severity: view.severity(c) for c in sorted(changes, key=lambda c: c.severity)}
     yield _select("severity", view.say("Weight", "程度"), every, weights)
     yield _select("unit", view.say("Unit", "单位"), every, {unit: unit for unit in units})
     yield f'<button type="reset">{view.say("Show all", "全部显示")}</button>\n</form>\n'

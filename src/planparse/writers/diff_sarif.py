@@ -79,8 +79,12 @@ def _location(file: File, index: int, place: Place | None) -> dict[str, Any]:
         start, end = place.span
         (line, column), (last, behind) = file.line_column(start), file.line_column(end)
         where["region"] = {
-            **{"startLine": line, "startColumn": column, "endLine": last, "endColumn": behind},
-            **{"charOffset": start, "charLength": end - start},
+            "startLine": line,
+            "startColumn": column,
+            "endLine": last,
+            "endColumn": behind,
+            "charOffset": start,
+            "charLength": end - start,
             "snippet": {"text": file.text[start:end]},
         }
     location: dict[str, Any] = {"physicalLocation": where}
