@@ -405,6 +405,8 @@ def test_too_many_pages_are_a_limit() -> None:
         pdf.page()
     with pytest.raises(LimitError, match="2,001 pages"):
         source_of(pdf)
+    with pytest.raises(LimitError, match=r"2,001 pages, more than 7.*raise Limits\.pages"):
+        read_bytes(pdf.data(), "notice.pdf", limits=Limits(pages=7))
 
 
 def test_a_stream_that_unpacks_to_a_thousandfold_is_a_limit() -> None:
