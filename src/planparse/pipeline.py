@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from hashlib import blake2s
-from importlib.resources import files
+from pathlib import Path
 
 from planparse.assembly.facts import Facts
 from planparse.plan import Plan
@@ -92,10 +92,10 @@ def _own_titles(layout: Layout) -> frozenset[str]:
 def rules_digest() -> str:
     """A digest of the rule tables and the lexicon: two plans with the same digest were read alike."""
     digest = blake2s(digest_size=8)
-    for package in ("planparse.rules", "planparse.lexicon"):
-        for entry in sorted(files(package).iterdir(), key=lambda e: e.name):
-            if entry.name.endswith((".py", ".yaml", ".txt")):
-                digest.update(entry.read_bytes())
+    for package in ("rules", "lexicon"):
+        for path in sorted(Path(__file__).with_name(package).iterdir()):
+            if path.name.endswith((".py", ".yaml", ".txt")):
+                digest.update(path.read_bytes())
     return digest.hexdigest()
 
 

@@ -127,7 +127,7 @@ EDITS = {
         ["lead-changed"],
     ),
     "second lead": (clause("区民政局；", "区民政局、区发展改革局；", (1, 0)), ["lead-added"]),
-    "no lead": (clause("牵头单位：区民政局；配合单位：", "责任单位：区民政局、", (1, 0)), ["lead-removed", "role-changed"]),
+    "no lead": (clause("牵头单位：区民政局；配合单位：", "责任单位：区民政局、", (1, 0)), ["lead-removed"]),
     "unit added": (clause("区财政局", "区财政局、区教育局", (1, 0)), ["unit-added"]),
     "unit removed": (clause("、区财政局", "", (1, 0)), ["unit-removed"]),
     "role": (clause("；配合单位：区信访局", "；责任单位：区信访局", (4, 0)), ["role-changed"]),

@@ -111,11 +111,26 @@ def _compare(old: Bearers, new: Bearers, context: Context) -> Iterator[DutyChang
         yield _change("unit-removed", old, new, gone, [])
     if come:
         yield _change("unit-added", old, new, [], come)
-    for before, after in same.items():
-        if before in told_old or after in told_new or before in kept:
-            continue
-        if old.role(before) != new.role(after):
-            yield _change("role-changed", old, new, [before], [after])
+    others = [(b, a) for b, a in same.items() if b not in told_old and a not in told_new and b not in kept]
+    yield from _other_roles(old, new, others, leads=bool(lead_gone or lead_come))
+
+
+def _other_roles(
+    old: Bearers, new: Bearers, shared: Sequence[tuple[str, str]], *, leads: bool
+) -> Iterator[DutyChange]:
+    """Roles that changed beside the leads, those of one sort together.
+
+    Where leads were named or struck out and all others went from supporting to responsible or back, the
+    clause only no longer tells them apart: that is part of the change of leads.
+    """
+    sorts: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for before, after in shared:
+        sorts.setdefault((old.role(before), new.role(after)), []).append((before, after))
+    if leads and len(sorts) == 1:
+        return
+    for (role, role_now), pairs in sorts.items():
+        if role != role_now:
+            yield _change("role-changed", old, new, [b for b, _ in pairs], [a for _, a in pairs])
 
 
 def _same_by_rule(old: Bearers, new: Bearers, before: str, after: str, lost_bases: frozenset[str]) -> bool:
