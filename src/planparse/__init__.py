@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from planparse.errors import PlanparseError
     from planparse.pipeline import parse
     from planparse.plan import Plan
-    from planparse.readers import read
+    from planparse.readers import Tracked, read
     from planparse.writers import write
 
 __all__ = ["Plan", "PlanparseError", "__version__", "extract", "parse", "read", "write"]
@@ -38,15 +38,18 @@ _HOMES = {
 }
 
 
-def extract(path: str | os.PathLike[str]) -> Plan:
+def extract(path: str | os.PathLike[str], *, tracked: Tracked = "final") -> Plan:
     """The plan that the notice at `path` holds: ``parse(read(path))``.
+
+    Of a document with tracked changes it is that of the text with all of them accepted (``"final"``),
+    or with all of them rejected (``"original"``).
 
     Raises `PlanparseError` where the file cannot be read; content never raises.
     """
     from planparse.pipeline import parse
     from planparse.readers import read
 
-    return parse(read(path))
+    return parse(read(path, tracked=tracked))
 
 
 def __getattr__(name: str) -> Any:

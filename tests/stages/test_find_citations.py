@@ -80,6 +80,15 @@ def test_own_titles_and_number() -> None:
     assert cited(source, *own) == [("某省数字经济发展规划", None)]
 
 
+def test_the_plan_of_the_same_name_one_level_up_is_cited() -> None:
+    own = "某某市“十四五”残疾人保障规划"
+    assert cited("依据国务院《“十四五”残疾人保障规划》、《某省“十四五”残疾人保障规划》，制定本规划。", own) == [
+        ("“十四五”残疾人保障规划", None),
+        ("某省“十四五”残疾人保障规划", None),
+    ]
+    assert cited("现将《“十四五”残疾人保障规划》印发给你们。", own) == []
+
+
 def test_a_title_that_the_own_title_builds_on_is_cited() -> None:
     own = "某区信用体系建设规划任务分工实施方案"
     assert cited("为落实《某区信用体系建设规划》", own) == [("某区信用体系建设规划", None)]

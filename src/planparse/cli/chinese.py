@@ -50,6 +50,7 @@ HELP: dict[str, dict[str, str]] = {
         "notices": "文件或目录；- 表示标准输入。",
         "output": "输出文件；或目录，每份通知一个文件。",
         "to": "格式：{formats}。",
+        "tracked": "修订：final 视为全部接受（默认），original 视为全部拒绝。",
     },
     "schema": {
         "": """输出方案的 JSON Schema（2020-12 版）。

@@ -14,7 +14,7 @@ from planparse import readers, writers
 from planparse.cli import output as out
 from planparse.cli.console import Console, UsageError, internal_error, is_terminal
 from planparse.cli.inputs import STDIN, Inputs, Notice, find_notices
-from planparse.cli.options import Lang
+from planparse.cli.options import Lang, Reading
 from planparse.errors import OutputError, PlanparseError
 
 if TYPE_CHECKING:
@@ -38,6 +38,10 @@ def extract(
     to: Annotated[
         str, typer.Option("--to", metavar="FORMAT", help="The format: {formats}.", show_default=False)
     ] = "",
+    tracked: Annotated[
+        Reading,
+        typer.Option("--tracked", help="Tracked changes are accepted (final, the default) or rejected.", show_default=False),
+    ] = Reading.FINAL,
     lang: Lang = None,
 ) -> None:
     """Read notices and write the plans they hold.
@@ -70,7 +74,7 @@ def extract(
     try:
         inputs = find_notices(notices, readers.SUFFIXES)
         with _delivery(console, inputs, output, to) as deliver:
-            code = _run(console, inputs, deliver)
+            code = _run(console, inputs, deliver, tracked)
     except out.Stop as stop:
         code = 0 if stop.error is None else console.error(stop.error)
     except PlanparseError as error:
@@ -78,13 +82,13 @@ def extract(
     raise typer.Exit(code)
 
 
-def _run(console: Console, inputs: Inputs, deliver: Deliver) -> int:
+def _run(console: Console, inputs: Inputs, deliver: Deliver, tracked: Reading) -> int:
     """Each notice in turn, past those that fail. Returns the highest exit code."""
     code = max((console.error(error) for error in inputs.errors), default=0)
     total = len(inputs.notices)
     for done, notice in enumerate(inputs.notices):
         console.progress(done, total, notice.shown)
-        problem = _attempt(notice, deliver)
+        problem = _attempt(notice, deliver, tracked)
         if problem is not None:
             console.progress(total, total, "")
             code = max(code, console.error(problem))
@@ -92,10 +96,10 @@ def _run(console: Console, inputs: Inputs, deliver: Deliver) -> int:
     return code
 
 
-def _attempt(notice: Notice, deliver: Deliver) -> PlanparseError | None:
+def _attempt(notice: Notice, deliver: Deliver, tracked: Reading) -> PlanparseError | None:
     """Read, parse and deliver one notice. Returns what went wrong, or None."""
     try:
-        return deliver(notice, _plan_of(notice))
+        return deliver(notice, _plan_of(notice, tracked))
     except out.Stop:
         raise
     except PlanparseError as error:
@@ -104,14 +108,15 @@ def _attempt(notice: Notice, deliver: Deliver) -> PlanparseError | None:
         return internal_error(notice.shown, error)
 
 
-def _plan_of(notice: Notice) -> Plan:
+def _plan_of(notice: Notice, tracked: Reading) -> Plan:
     from planparse.pipeline import parse  # loads the model, which help and usage errors do without
 
     if notice.path is not None:
-        return parse(readers.read(notice.path))
+        return parse(readers.read(notice.path, tracked=tracked.value))
     if sys.stdin is None:
         raise UsageError("-: standard input is closed", "-：标准输入已关闭")
-    return parse(readers.read_bytes(sys.stdin.buffer.read(readers.MAX_BYTES + 1), "stdin"))
+    data = sys.stdin.buffer.read(readers.MAX_BYTES + 1)
+    return parse(readers.read_bytes(data, "stdin", tracked=tracked.value))
 
 
 # ------------------------------------------------------------------------------ ways to deliver

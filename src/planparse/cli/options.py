@@ -15,6 +15,13 @@ class Language(StrEnum):
     EN = "en"
 
 
+class Reading(StrEnum):
+    """Which text of a document with tracked changes is read."""
+
+    FINAL = "final"
+    ORIGINAL = "original"
+
+
 # Its value is read by `console.choose_language` before the arguments are parsed; declared here it
 # is checked and shown in the help.
 Lang = Annotated[

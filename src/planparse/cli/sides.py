@@ -61,8 +61,8 @@ def load(argument: str) -> Loaded:
         data = _from_git(argument, revision, path)
         suffix = os.path.splitext(path)[1].lower()
         if suffix in _PLANS:
-            return _plan(data, argument, path, suffix)
-        return _notice(_named(data, argument, path), path)
+            return _plan(data, argument, path.removeprefix("./"), suffix)
+        return _notice(_named(data, argument, path), path.removeprefix("./"))
     suffix = os.path.splitext(argument)[1].lower()
     if suffix in _PLANS:
         return _plan(_bytes_of(argument), argument, _relative(argument), suffix)

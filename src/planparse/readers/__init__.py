@@ -9,15 +9,15 @@ from __future__ import annotations
 import os
 from functools import cache
 from importlib import import_module
-from typing import Protocol, cast
+from typing import Protocol, cast, get_args
 
 from planparse import formats
 from planparse.errors import UnreadableError
 from planparse.readers.limits import Limits, too_big
-from planparse.readers.raw import Raw, refuse_empty, refuse_foreign
+from planparse.readers.raw import Raw, Tracked, refuse_empty, refuse_foreign
 from planparse.source import Source
 
-__all__ = ["MAX_BYTES", "SUFFIXES", "SUFFIXES_OF", "Limits", "read", "read_bytes"]
+__all__ = ["MAX_BYTES", "SUFFIXES", "SUFFIXES_OF", "Limits", "Tracked", "read", "read_bytes"]
 
 MAX_BYTES = Limits().bytes
 _BY_MARK = 5
@@ -50,8 +50,8 @@ SUFFIXES_OF: dict[str, tuple[str, ...]] = dict(
 SUFFIXES: tuple[str, ...] = tuple(sorted(suffix for suffixes in SUFFIXES_OF.values() for suffix in suffixes))
 
 
-def read(path: str | os.PathLike[str], limits: Limits | None = None) -> Source:
-    """The notice in the file at `path`.
+def read(path: str | os.PathLike[str], limits: Limits | None = None, *, tracked: Tracked = "final") -> Source:
+    """The notice in the file at `path`, with its tracked changes accepted or, as ``"original"``, rejected.
 
     Raises `UnreadableError` where it is missing, empty, of an unknown format or encoding, and
     `LimitError` where it is larger than `limits` allow.
@@ -61,14 +61,16 @@ def read(path: str | os.PathLike[str], limits: Limits | None = None) -> Source:
     shown = _text(place)
     data = _bytes_of(place, shown, limits)
     name = os.path.basename(shown)
-    return _read(Raw(data=data, name=name, shown=shown, suffix=_suffix(name), limits=limits))
+    return _read(Raw(data=data, name=name, shown=shown, suffix=_suffix(name), limits=limits, tracked=tracked))
 
 
-def read_bytes(data: bytes, name: str, suffix: str = "", limits: Limits | None = None) -> Source:
+def read_bytes(
+    data: bytes, name: str, suffix: str = "", limits: Limits | None = None, *, tracked: Tracked = "final"
+) -> Source:
     """The notice in `data`, which has no file: standard input, a member of an archive.
 
     Raises what `read` raises. `name` stands in the source and in messages; `suffix` says what the
-    content cannot, where it is known.
+    content cannot, where it is known. `tracked` is as in `read`.
 
     >>> read_bytes("第一条　目的".encode("gb18030"), "stdin").encoding
     'gb18030'
@@ -76,10 +78,13 @@ def read_bytes(data: bytes, name: str, suffix: str = "", limits: Limits | None =
     limits = limits or Limits()
     name = _text(name)
     suffix = suffix.lower() or _suffix(name)
-    return _read(Raw(data=data, name=os.path.basename(name), shown=name, suffix=suffix, limits=limits))
+    base = os.path.basename(name)
+    return _read(Raw(data=data, name=base, shown=name, suffix=suffix, limits=limits, tracked=tracked))
 
 
 def _read(raw: Raw) -> Source:
+    if raw.tracked not in get_args(Tracked):
+        raise ValueError(f"tracked is 'final' or 'original', not {raw.tracked!r}")
     if len(raw.data) > raw.limits.bytes:
         too_big(raw.shown, raw.limits)
     refuse_empty(raw)

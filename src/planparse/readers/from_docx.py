@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from planparse.errors import UnreadableError
 
 if TYPE_CHECKING:
     from planparse.readers.limits import Limits
-    from planparse.readers.raw import Raw
+    from planparse.readers.raw import Raw, Tracked
     from planparse.readers.sheet import Sheet
     from planparse.readers.zipsafe import ZipLimits
     from planparse.source import Source
 
 SUFFIXES = (".docx", ".docm", ".dotx")
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-Tracked = Literal["final", "original"]
 
 
 def claims(raw: Raw) -> int:
@@ -24,8 +23,8 @@ def claims(raw: Raw) -> int:
 
 
 def read(raw: Raw) -> Source:
-    """The source of one Word document, with tracked changes accepted."""
-    return read_docx(raw.data, raw.name, raw.limits, shown=raw.shown)
+    """The source of one Word document. Raises what `read_docx` raises."""
+    return read_docx(raw.data, raw.name, raw.limits, shown=raw.shown, tracked=raw.tracked)
 
 
 def read_docx(

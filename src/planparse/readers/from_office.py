@@ -12,7 +12,7 @@ from planparse.errors import LimitError, UnreadableError
 
 if TYPE_CHECKING:
     from planparse.readers.limits import Limits
-    from planparse.readers.raw import Raw
+    from planparse.readers.raw import Raw, Tracked
     from planparse.source import Source
 
 SUFFIXES = (".doc", ".wps", ".rtf", ".odt")
@@ -42,11 +42,17 @@ def claims(raw: Raw) -> int:
 
 def read(raw: Raw) -> Source:
     """The source of one document that LibreOffice can convert. Raises what `read_office` raises."""
-    return read_office(raw.data, raw.name, raw.limits, shown=raw.shown)
+    return read_office(raw.data, raw.name, raw.limits, shown=raw.shown, tracked=raw.tracked)
 
 
 def read_office(
-    data: bytes, name: str, limits: Limits | None = None, *, shown: str = "", seconds: float = SECONDS
+    data: bytes,
+    name: str,
+    limits: Limits | None = None,
+    *,
+    shown: str = "",
+    seconds: float = SECONDS,
+    tracked: Tracked = "final",
 ) -> Source:
     """The text of a DOC, WPS, RTF or ODT document, by way of LibreOffice.
 
@@ -75,7 +81,7 @@ def read_office(
             f"{shown}: converted, it is larger than {limits.bytes // 2**20} MB; split it, or raise Limits.bytes",
             f"{shown}：转换后超过 {limits.bytes // 2**20} MB；请拆分文件，或调高 Limits.bytes",
         )
-    source = read_docx(made, name, limits, shown=shown)
+    source = read_docx(made, name, limits, shown=shown, tracked=tracked)
     return replace(source, media_type=kind.media_type, reader="office", sha256=hashlib.sha256(data).hexdigest())
 
 

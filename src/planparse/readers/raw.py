@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import codecs
 from dataclasses import dataclass, field
+from typing import Literal
 
 from planparse.errors import UnreadableError
 from planparse.readers.limits import Limits, too_long
+
+Tracked = Literal["final", "original"]  # tracked changes taken as accepted, or as rejected
 
 _HEAD = 65_536
 
@@ -40,7 +43,8 @@ class Raw:
     """One notice as found.
 
     `name` goes into the source and is the same on every machine; `shown` is what the user called the
-    file, for messages. `suffix` is in lower case, with its dot, or empty.
+    file, for messages. `suffix` is in lower case, with its dot, or empty. `tracked` says which text of
+    a document with tracked changes is asked for.
     """
 
     data: bytes = field(repr=False)
@@ -48,6 +52,7 @@ class Raw:
     shown: str
     suffix: str
     limits: Limits
+    tracked: Tracked = "final"
 
     def sha256(self) -> str:
         """The digest of the bytes, in hexadecimal."""

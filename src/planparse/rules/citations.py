@@ -48,8 +48,13 @@ FORWARDED = Rule(
 NO_DOCUMENT = Rule(
     name="no_document", pattern=r"(?:日报|晚报|晨报|早报|都市报|周刊|杂志|学报|联播|频道|栏目|访谈|问政)$",
     examples=("某某日报",), rejects=("工作报告",), note="a newspaper or a programme")
+BASIS = Rule(
+    name="basis",
+    pattern=r"(?:(?:根据|依据|按照|依照|遵照|贯彻|落实|对接|衔接|结合|对照)[^。;\n]{0,60}|国务院|国家|中央|[省市州盟区](?:委|人民政府|政府)?(?:办公[厅室])?[、和]?)$",
+    examples=("依据国务院", "根据《国务院关于印发计划的通知》、", "全面落实"), rejects=("现将", "印发的", "编制了"),
+    note="a title behind it is a document that the plan rests on, not the plan, though it lack but the place of the plan's own")
 # fmt: on
-RULES = (NUMBER, DAMAGED, AGENCY, SHORT_FORM, DECLARED, OPENED, CLOSED, FORWARDED, NO_DOCUMENT)
+RULES = (NUMBER, DAMAGED, AGENCY, SHORT_FORM, DECLARED, OPENED, CLOSED, FORWARDED, NO_DOCUMENT, BASIS)
 
 # Where a running sentence stops and the agency code of a number begins.
 CODE_EDGES = (

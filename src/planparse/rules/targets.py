@@ -43,15 +43,21 @@ CONDITION = Rule(
 AIMED = Rule(
     name="aimed", pattern=r"力争|争取|确保|(?<![主重需])要(?!点|求|素|闻|件)|将|应|须|[底末旬日月年]前|目标|不断|努力|计划|预计", examples=("10月底前,", "力争全市"),
     rejects=("主要指标", "全市已"), note="a plain value without a date is a target only where the sentence aims at it")
+ATTRIBUTE = Rule(
+    name="attribute", pattern=r"^(?:的|/|级|以上)|^[一-鿿]{0,4}?(?:企业|项目|集群|园区|基地|平台|产业带|村|镇|县)(?!数|占|总|个|率)",
+    examples=("企业达到5家", "的项目", "产业集群3个"), rejects=("。", ",企业"),
+    note="a value right before a noun says which ones are meant, not what is to be reached")
 LEAD_IN = Rule(
     name="lead_in",
     pattern=r"^(?:(?:到|至|力争到|争取到|确保到)?(?:20\d\d|“?十[一二三四五六]五”?)年?(?:年?[底末]|期末|末|期间|前)?,?|底?前,?|力争|争取|确保|实现|推动|推进|促进|保持|使|并|其中|全面|基本|努力|预计|将|要|应|须|需|大力|进一步|持续|不断|稳步|逐步|有效|同时|即|以及|及|和|与|且|把|让|带动|保证|保障|其|均|各|力求|达到|提高|提升|降低)+",
     examples=("到2025年,全市", "力争实现"), rejects=("全市覆盖率",), note="what stands before the name of the indicator")
 # fmt: on
-RULES = (*WORDS, PAST, CONDITION, AIMED, LEAD_IN)
+RULES = (*WORDS, PAST, CONDITION, AIMED, ATTRIBUTE, LEAD_IN)
 COMPARATORS = {"at_least": ">=", "at_most": "<=", "more_than": ">", "less_than": "<", "reach": "=", "growth": "="}
 TAILS = {"上": ">=", "内": "<=", "下": "<=", "右": "~", "余": ">", "多": ">"}
-NO_INDICATOR = r"(?:[的地了是在和与及或、年月日第其]|\d|不|一个|一批|平均|这|该|本|分别|逐步|总投资|投资|资金|金额|分别减|均|各|建成|建设|建立|培育|引进|新增|新建|完成|打造|联合|组织|开展|举办|认定|选派|培养|支持|改造|实施|推广|发展|布局|创建|形成|拥有|申报|遴选|占|年均)$|^(?:[的得之]|地(?![区方]))"
+NO_INDICATOR = r"(?:[的地了是在和与及或、年月日第其]|\d|不|一个|一批|平均|这|该|本|分别|逐步|分别减|均|各|建成|建设|建立|培育|引进|新增|新建|完成|打造|联合|组织|开展|举办|认定|选派|培养|支持|改造|实施|推广|发展|布局|创建|形成|拥有|申报|遴选|占|年均)$|^(?:[的得之]|地(?![区方]))"
+
+MONEY = r"(?:投资|资金|金额)$"  # what is spent is no target, but that it grows may be one
 
 
 # The characters that the words above end in: a value is looked for behind one of them.

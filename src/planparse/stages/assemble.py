@@ -11,6 +11,7 @@ from planparse.assembly.facts import Facts, Record
 from planparse.assembly.ids import IdMaker
 from planparse.assembly.nodes import NodeBuilder
 from planparse.assembly.pieces import outside, paragraphs
+from planparse.assembly.revisions import tracked_changes
 from planparse.plan import Plan
 from planparse.span import Span, trim
 from planparse.syntax import (
@@ -194,6 +195,7 @@ def _diagnostics(text: Text, notes: Sequence[Note]) -> list[Record]:
         }
         for note in notes
     ]
+    found += tracked_changes(text.source.revisions)
     return sorted(found, key=lambda d: (d["span"] or (-1, -1), d["code"], d["message"]))
 
 

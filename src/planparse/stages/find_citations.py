@@ -15,6 +15,7 @@ from planparse.span import Span
 from planparse.syntax import CitationFact, Text
 
 _LONGEST_TITLE = 160
+_BEFORE = 80  # characters before a title that may say what it is to the plan
 _STOPS = ",。;:\n"
 _FOLD = str.maketrans("", "", " \t\n\u3000“”\"'‘’《》〈〉<>〔〕[]【】()、,。:;·—-~_年的")
 _OPEN, _CLOSE = "(〔[【", ")〕]】"
@@ -53,7 +54,8 @@ def find_citations(text: Text, span: Span, own: frozenset[str] = frozenset()) ->
     found: list[CitationFact] = []
     for title in titles:
         fact = _of_title(text, title, span)
-        if not mine.has_title(fact.title or "") and not _aside(norm, title):
+        before = norm[max(span.start, title.span.start - _BEFORE) : title.span.start]
+        if not mine.has_title(fact.title or "", before) and not _aside(norm, title):
             found.append(
                 fact if not mine.has_number(fact.document_number) else replace(fact, document_number=None)
             )
@@ -281,10 +283,18 @@ class _Own:
         """Is it the notice's own number?"""
         return number is not None and fold_title(number) in self.forms
 
-    def has_title(self, title: str) -> bool:
-        """Is it the plan's own title, or that title with a few characters more or less?"""
+    def has_title(self, title: str, before: str) -> bool:
+        """Is it the plan's own title, or that title with a few characters more or less?
+
+        `before` is what stands before it: the plan of a city builds on the plan of the same name
+        that the nation has, and says so.
+        """
         folded = fold_title(title)
-        return any(folded == form or _nearly(folded, form) for form in sorted(self.forms))
+        if folded in self.forms:
+            return True
+        near = [form for form in sorted(self.forms) if _nearly(folded, form)]
+        placeless = all(form.endswith(folded) for form in near)
+        return bool(near) and not (placeless and compiled(rules.BASIS.pattern).search(before))
 
 
 def _nearly(one: str, other: str) -> bool:

@@ -13,7 +13,7 @@ from planparse.syntax import TargetFact, Text
 _CLAUSE_MARKS = r"[,;。:\n!?]|(?<=[%上内右])、"
 _SENTENCE_MARKS = "。\n"
 _YEAR_SAID = r"(?<![\d(])(20\d\d)年(?:(1[0-2]|0?[1-9])月)?"
-_LONGEST, _LONGEST_WORD, _LONGEST_SENTENCE = 36, 12, 400
+_LONGEST, _LONGEST_WORD, _LONGEST_SENTENCE, _ATTRIBUTE = 36, 12, 400, 10
 
 
 def find_targets(text: Text, span: Span) -> tuple[TargetFact, ...]:
@@ -34,7 +34,7 @@ def find_targets(text: Text, span: Span) -> tuple[TargetFact, ...]:
         word = targets.word_pattern().search(norm, max(sentence, at - _LONGEST_WORD), at)
         if not word or _no_target(norm, word.start(), value.end(), sentence, span.end):
             continue
-        indicator = _indicator(norm, word.start(), sentence)
+        indicator = _indicator(norm, word.start(), sentence, _word(word))
         by, past = _by(norm, sentence, at, now) if indicator else (None, True)
         stated = by or value["tail"] or _word(word) not in ("reach", "growth") or value["value"] == "100"
         if not stated and not compiled(targets.AIMED.pattern).search(norm, sentence, at):
@@ -73,7 +73,7 @@ def _comparator(rule: str, tail: str, *, about: bool) -> str:
     return "~" if about and sign == "=" else sign
 
 
-def _indicator(norm: str, end: int, sentence: int) -> Span | None:
+def _indicator(norm: str, end: int, sentence: int, rule: str) -> Span | None:
     """The noun phrase that ends at `end`: from the last mark, without what leads in."""
     marks = list(compiled(_CLAUSE_MARKS).finditer(norm, sentence, end))
     begin = marks[-1].end() if marks else sentence
@@ -84,6 +84,8 @@ def _indicator(norm: str, end: int, sentence: int) -> Span | None:
     phrase = norm[begin:end]
     if not 2 <= len(phrase) <= _LONGEST or compiled(targets.NO_INDICATOR).search(phrase):
         return None
+    if rule != "growth" and compiled(targets.MONEY).search(phrase):
+        return None
     if not compiled(r"[一-鿿]{2}").search(phrase) or phrase.count("(") != phrase.count(")"):
         return None
     return Span(begin, end)
@@ -91,11 +93,8 @@ def _indicator(norm: str, end: int, sentence: int) -> Span | None:
 
 def _no_target(norm: str, word: int, end: int, sentence: int, limit: int) -> bool:
     """Is it a condition, a grant, or told as done?"""
-    if (
-        norm[end : end + 1] in ("的", "/")
-        or compiled(r"[、和及]\d").match(norm, end)
-        or norm[end : min(limit, end + 2)] == "以上"
-    ):
+    behind = norm[end : min(limit, end + _ATTRIBUTE)]
+    if compiled(targets.ATTRIBUTE.pattern).match(behind) or compiled(r"[、和及]\d").match(behind):
         return True
     before = norm[sentence:word]
     return any(compiled(row.pattern).search(before) for row in (targets.PAST, targets.CONDITION))

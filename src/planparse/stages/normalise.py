@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from planparse.source import Source
 from planparse.span import Span
-from planparse.syntax import Edit, OffsetMap, Text
+from planparse.stages._wrapped_lines import Join, wrapped_breaks
+from planparse.syntax import Edit, Note, OffsetMap, Text
 
 BLANK = " \t\u3000\xa0\u1680\u2000-\u200f\u202a-\u202f\u205f-\u2064\ufeff\xad"
 BREAK = "\r\n\x0b\x0c\x85\u2028\u2029"
@@ -54,7 +56,7 @@ def normalise(source: Source) -> Text:
     """
     raw = source.text.translate(WIDTH)
     fold = _Folding()
-    for change in _changes(raw, source.markup):
+    for change in _changes(raw, source.markup, wrapped_breaks(source)):
         fold.keep(raw, change.start)
         fold.apply(raw, change)
     fold.keep(raw, len(raw))
@@ -74,11 +76,23 @@ def plain(text: str, name: str = "text") -> Source:
     return Source(name=name, media_type="text/plain", encoding="utf-8", reader="text", sha256="", text=text)
 
 
-def _changes(raw: str, markup: tuple[Span, ...]) -> list[_Change]:
+def joined_lines(text: Text) -> list[Note]:
+    """A note, if lines of full width were joined: how many, and the first break that was none."""
+    joined = [edit.span for edit in text.edits if edit.kind == "wrapped_line"]
+    if not joined:
+        return []
+    at = text.offsets.to_norm(joined[0].end)
+    message = f"the copy cuts its paragraphs at a fixed width: {len(joined)} line breaks inside them were not counted"
+    return [Note(code="wrapped_lines_joined", severity="info", message=message, span=Span(at, at))]
+
+
+def _changes(raw: str, markup: tuple[Span, ...], joins: list[Join]) -> list[_Change]:
     """The stretches of `raw` that do not go over as they are, in order, without overlap."""
     found = [_change(m) for m in _SPECIAL.finditer(raw)]
     if markup:
         found = sorted([*found, *(_Change(*span, "markup") for span in markup)])
+    if joins:
+        found = _with_joins(found, joins)
     apart: list[_Change] = []
     for change in found:
         last = apart[-1] if apart else _Change(0, 0, "")
@@ -91,6 +105,18 @@ def _changes(raw: str, markup: tuple[Span, ...]) -> list[_Change]:
         else:
             apart.append(change)
     return apart
+
+
+def _with_joins(found: list[_Change], joins: list[Join]) -> list[_Change]:
+    """`found` with one change for each join, in place of all that it covers."""
+    starts = [join.span.start for join in joins]
+
+    def covered(change: _Change) -> bool:
+        i = bisect_right(starts, change.start) - 1
+        return i >= 0 and change.end <= joins[i].span.end
+
+    whole = [_Change(*join.span, "join_page" if join.page else "join") for join in joins]
+    return sorted([*(change for change in found if not covered(change)), *whole])
 
 
 def _change(match: re.Match[str]) -> _Change:
@@ -136,6 +162,8 @@ class _Folding:
             self._entity(piece, change)
         elif change.kind == "page":
             self.edits.append(Edit(kind="page_number", span=Span(change.start, change.end)))
+        elif change.kind.startswith("join"):
+            self._join(piece, change)
         self.at = change.end
         self.norm_starts.append(self.length)
         self.source_starts.append(self.at)
@@ -163,6 +191,14 @@ class _Folding:
             return
         if last != "\n":
             self.waiting = change
+
+    def _join(self, piece: str, change: _Change) -> None:
+        """A break that is none leaves nothing behind, not even a gap; a blank beside it may part two words."""
+        self.edits.append(Edit(kind="wrapped_line", span=Span(change.start, change.end)))
+        if change.kind == "join_page":
+            number = piece.strip(BLANK + BREAK)
+            at = change.start + piece.index(number)
+            self.edits.append(Edit(kind="page_number", span=Span(at, at + len(number))))
 
     def _settle(self, following: str) -> None:
         """A blank stays as one between two Latin words; elsewhere it is dropped and leaves a gap."""
