@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from planparse.assembly.facts import Facts, Record
 from planparse.assembly.ids import IdMaker
 from planparse.assembly.kinds import Kind, kinds_of, section_kind
 from planparse.assembly.pieces import outside, paragraphs, sentences
+from planparse.rules.numbering import GROUP
 from planparse.span import Span, trim
 from planparse.syntax import Duty, Item, Outline, Text
+
+_BORDERS = "|│ \n"
+
+# From how many items on, and in what share of them, clauses in the last step alone are a habit of the plan.
+FEWEST_CLOSED, SHARE_CLOSED = 3, 0.8
 
 
 class NodeBuilder:
@@ -23,7 +29,8 @@ class NodeBuilder:
         self.facts = facts
         self.make_id = make_id
         self.owned, self.moved = own_duties(outline, [d.duty for d in facts.duties.facts])
-        self.kinds = kinds_of(text, outline, lambda item: bool(self.owned.get(id(item))), assigns)
+        self.merged = [d.duty for d in facts.duties.facts if any(part.reach for part in d.duty.clause.lists)]
+        self.kinds = kinds_of(text, outline, self._has_duty, assigns)
 
     def sections(self) -> list[Record]:
         """The sections at the top. A task at the top stands in a section of its own number."""
@@ -97,8 +104,23 @@ class NodeBuilder:
             own += [d for d in last if d.clause.scope == "preceding"]
         return own
 
+    def _has_duty(self, item: Item) -> bool:
+        return bool(self.owned.get(id(item)) or self._reaching(item))
+
+    def _reaching(self, item: Item) -> list[Duty]:
+        """What a row takes from the merged cells of a row above it."""
+        return [part for duty in self.merged for part in reaching(duty, item.span.start)] if item.row else []
+
     def _with_inherited(self, task: Record, item: Item, above: Sequence[Duty]) -> Record:
-        """`task` with what is carried down to it, marked so, where it names no unit of its own."""
+        """`task` with what is carried down to it, marked so, where it names no unit of its own.
+
+        A row shares the merged cells of a row above it beside what it names itself.
+        """
+        merged = self._reaching(item)
+        if merged:
+            shared = [{**r, "inherited": True} for r in self.facts.responsibilities(merged)]
+            task["responsibilities"] = [*shared, *task["responsibilities"]]
+            return task
         own = any(self.owned.get(id(node)) for node in item.walk())
         if above and not own:
             task["responsibilities"] = [{**r, "inherited": True} for r in self.facts.responsibilities(above)]
@@ -165,7 +187,16 @@ class NodeBuilder:
 
     def _free(self, span: Span) -> list[Span]:
         """`span` without the clauses in it."""
-        return list(outside(span, self.facts.clause_spans(*span)))
+        free = outside(span, self.facts.clause_spans(*span))
+        return [piece for stretch in free for piece in self._by_cells(stretch)]
+
+    def _by_cells(self, span: Span) -> list[Span]:
+        """`span`, cut where a cell begins or ends that shares its line with others."""
+        cells = [c for zone in self.outline.zones if zone.cells and zone.body.overlaps(span) for c in zone.cells]
+        inside = [Span(max(c.start, span.start), min(c.end, span.end)) for c in cells if c.overlaps(span)]
+        if not inside:
+            return [span]
+        return [piece for piece in (*outside(span, inside), *inside) if self.text.of(piece).strip(_BORDERS)]
 
     def _following(self, item: Item, pieces: Sequence[Span]) -> list[list[Duty]]:
         """The clauses that close one of several `pieces`, each with the piece that it follows.
@@ -179,6 +210,8 @@ class NodeBuilder:
 
     def _numbering(self, item: Item) -> Record:
         marker = item.marker
+        if marker.style == GROUP:
+            return {}
         number = self.text.quote(marker.span) or str(marker.ordinal)
         return {"path": item.path, "number": number, "restored": marker.restored}
 
@@ -200,29 +233,58 @@ def _behind(pieces: Sequence[Span], duties: Sequence[Duty]) -> list[list[Duty]]:
     return out
 
 
+def reaching(duty: Duty, offset: int) -> list[Duty]:
+    """The parts of `duty` that merged cells carry to the row at `offset`: cells beside each other are one."""
+    out = []
+    for reaches, group in groupby(duty.clause.lists, lambda part: part.reach is not None and part.reach.covers(Span(offset, offset))):
+        parts = tuple(group)
+        span = Span(parts[0].span.start, parts[-1].span.end)
+        mentions = tuple(m for m in duty.mentions if span.covers(m.span))
+        if reaches and mentions:
+            out.append(Duty(clause=replace(duty.clause, span=span, lists=parts), mentions=mentions))
+    return out
+
+
 def own_duties(outline: Outline, duties: Sequence[Duty]) -> tuple[dict[int, list[Duty]], frozenset[int]]:
     """The clauses of each item, by ``id(item)``, and the ids of those that were moved up to a parent.
 
     A clause belongs to the innermost item that it stands in. One in a line of its own behind the
-    last of several sub-items, none of which has a clause of its own, closes the item above them.
+    last of several sub-items, none of which has a clause of its own, closes the item above them;
+    so does one in the last sub-item itself, where the plan puts its clauses there throughout and
+    none in a line of its own, as in a copy that has lost its lines.
     """
     owned: dict[int, list[Duty]] = defaultdict(list)
-    moved = set()
     chains = [_chain(outline, duty.clause.span.start) for duty in duties]
     for duty, chain in zip(duties, chains, strict=True):
         if chain:
             owned[id(chain[-1])].append(duty)
-    for duty, chain in zip(duties, chains, strict=True):
-        if len(chain) < 2 or not duty.clause.own_line:
-            continue
-        item, parent = chain[-1], chain[-2]
-        siblings = parent.children
-        bare = not any(owned.get(id(node)) for other in siblings[:-1] for node in other.walk())
-        if item is siblings[-1] and len(siblings) > 1 and bare and not item.row:
-            owned[id(item)].remove(duty)
-            owned[id(parent)].append(duty)
-            moved.add(id(duty))
-    return owned, frozenset(moved)
+    closing = [(d, c) for d, c in zip(duties, chains, strict=True) if _closes_parent(c, owned)]
+    if any(duty.clause.own_line for duty, _ in closing):
+        closing = [(duty, chain) for duty, chain in closing if duty.clause.own_line]
+    elif not _throughout(outline, owned, {id(chain[-2]) for _, chain in closing}):
+        closing = []
+    for duty, chain in closing:
+        owned[id(chain[-1])].remove(duty)
+        owned[id(chain[-2])].append(duty)
+    return owned, frozenset(id(duty) for duty, _ in closing)
+
+
+def _closes_parent(chain: Sequence[Item], owned: Mapping[int, list[Duty]]) -> bool:
+    """Does a clause stand in the last of several sub-items, and none in those before it?"""
+    if len(chain) < 2 or chain[-1].row:
+        return False
+    siblings = chain[-2].children
+    if len(siblings) < 2 or chain[-1] is not siblings[-1]:
+        return False
+    return not any(owned.get(id(node)) for other in siblings[:-1] for node in other.walk())
+
+
+def _throughout(outline: Outline, owned: Mapping[int, list[Duty]], closed: Collection[int]) -> bool:
+    """Do nearly all items whose steps hold a clause hold one in the last step alone?"""
+    with_clause = sum(
+        len(item.children) > 1 and any(owned.get(id(child)) for child in item.children) for item in outline.walk()
+    )
+    return len(closed) >= FEWEST_CLOSED and len(closed) >= with_clause * SHARE_CLOSED
 
 
 def _chain(outline: Outline, offset: int) -> list[Item]:

@@ -48,7 +48,7 @@ RANK_BROKEN = 2.5
 MIXED_SIBLINGS, MIXED_UPWARD = 1.2, 0.6
 RESTORED = 0.5
 UNPROVEN = 2.0  # a lost number that nothing before it in the sequence proves
-BARE = 2.0
+BARE, BARE_GLUED = 2.0, 0.3  # a line; words glued to the first item below them, which nothing else explains
 WRONG_PARENT = 4.0  # 3.2 below anything but 3
 GROUP_REPEAT = 0.1  # a group row printed again where the table turns a page
 
@@ -232,7 +232,7 @@ def _price_of_place(candidate: Candidate, lined: bool) -> float:
     elif not lined:
         price = min(price, INSIDE_SURE.get(candidate.style, price))
     if candidate.ordinal is None:
-        price += BARE if candidate.style == BARE_HEADING else RESTORED
+        price += RESTORED if candidate.style != BARE_HEADING else BARE if candidate.place is Place.LINE else BARE_GLUED
     return price
 
 
