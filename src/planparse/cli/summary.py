@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from rich import box
@@ -39,7 +41,7 @@ def _page(plan: Plan, console: Console) -> RenderableType:
     sections = _sections(plan)
     if sections:
         parts.append(_outline(sections, console))
-    rows = [node for section in sections for node in _holders(section)]
+    rows = [(title, node) for title, section in sections for node in _holders(section)]
     if rows:
         parts.append(_duties(rows, console))
     if plan.diagnostics:
@@ -47,9 +49,14 @@ def _page(plan: Plan, console: Console) -> RenderableType:
     return Group(*(item for part in parts for item in (part, Text())))
 
 
-def _sections(plan: Plan) -> list[Section]:
+def _sections(plan: Plan) -> list[tuple[str, Section]]:
+    """The sections of the notice and its plan, then those of each attachment with its title."""
     inside = [*(plan.cover.sections if plan.cover else ()), *plan.sections]
-    return inside + [section for attachment in plan.attachments for section in attachment.sections]
+    return [("", section) for section in inside] + [
+        (attachment.title or f"附件{attachment.number or ''}", section)
+        for attachment in plan.attachments
+        for section in attachment.sections
+    ]
 
 
 def _head(plan: Plan) -> Text:
@@ -62,10 +69,12 @@ def _head(plan: Plan) -> Text:
     return head.append("\n" + line, style="dim") if line else head
 
 
-def _outline(sections: Sequence[Section], console: Console) -> Tree:
+def _outline(sections: Sequence[tuple[str, Section]], console: Console) -> Tree:
     tree = Tree(Text(console.say("Outline", "提纲"), style="bold"), guide_style="dim")
-    for section in sections:
-        _grow(tree, section, console)
+    for title, group in groupby(sections, key=itemgetter(0)):
+        branch = tree.add(Text(printable(title), style="bold")) if title else tree
+        for _, section in group:
+            _grow(branch, section, console)
     return tree
 
 
@@ -91,20 +100,27 @@ def _holders(section: Section) -> Iterator[Section | Task]:
             yield from _holders(node)
 
 
-def _duties(rows: Sequence[Section | Task], console: Console) -> Table:
+def _duties(rows: Sequence[tuple[str, Section | Task]], console: Console) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True)
     table.add_column("", style="dim", no_wrap=True)
     table.add_column(console.say("Task", "任务"), ratio=3)
     table.add_column(console.say(f"Units ({LEAD} lead)", f"单位（{LEAD} 牵头）"), ratio=4)
     table.add_column(console.say("Due", "时限"), no_wrap=True)
-    for node in rows:
-        number = ".".join(map(str, node.path or ()))
-        nodes: list[Section | Task | Measure] = [node]
-        if isinstance(node, Task):
-            nodes += _measures(node.measures)
-        due = dict.fromkeys(deadline.due for part in nodes for deadline in part.deadlines)
-        table.add_row(number, printable(node.heading or _opening(node)), _units(nodes), "\n".join(due))
+    for title, group in groupby(rows, key=itemgetter(0)):
+        if title:
+            table.add_row("", Text(printable(title), style="bold"), "", "")
+        for _, node in group:
+            number = ".".join(map(str, node.path or ()))
+            table.add_row(number, printable(node.heading or _opening(node)), *_who_and_when(node))
     return table
+
+
+def _who_and_when(node: Section | Task) -> tuple[Text, str]:
+    nodes: list[Section | Task | Measure] = [node]
+    if isinstance(node, Task):
+        nodes += _measures(node.measures)
+    due = dict.fromkeys(deadline.due for part in nodes for deadline in part.deadlines)
+    return _units(nodes), "\n".join(due)
 
 
 def _measures(measures: Iterable[Measure]) -> Iterator[Measure]:
