@@ -141,6 +141,11 @@ def test_scope_of_heading_and_of_what_precedes() -> None:
     assert [c.scope for c in clauses] == ["heading", "preceding"]
 
 
+def test_what_precedes_is_covered_by_the_whole_list() -> None:
+    text, clauses = read("1.甲\n2.乙\n以上工作由市教育局牵头，各县（市、区）人民政府负责落实。")
+    assert [text.of(c.span) for c in clauses] == ["以上工作由市教育局牵头,各县(市、区)人民政府负责落实"]
+
+
 def test_only_words_of_lead_or_support_make_a_clause_labelled() -> None:
     _, clauses = read("甲。（责任单位：市教育局）\n乙。（市教育局、市财政局负责）\n丙。（市教育局牵头）")
     assert [c.labelled for c in clauses] == [False, False, True]

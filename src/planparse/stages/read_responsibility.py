@@ -168,8 +168,9 @@ class _Finder:
         if not match:
             return False
         start, limit = match.end(), min(self.span.end, p + LONGEST)
-        found = compiled(r"[。\n)]").search(self.norm, start, limit)
-        end = found.start() if found else limit
+        # A bracket inside the list, 各县(市、区)政府, does not end it; one that closes what was opened before does.
+        found = compiled(r"(?:[^。\n()]|\([^()\n]{0,40}\))*").match(self.norm, start, limit)
+        end = found.end() if found else limit
         inside = self.frame.inside(start, end)
         reading = read_inside(inside, start)
         if reading.kind != "phrased" or not holds(reading, inside, start):
