@@ -141,6 +141,12 @@ def test_scope_of_heading_and_of_what_precedes() -> None:
     assert [c.scope for c in clauses] == ["heading", "preceding"]
 
 
+def test_a_rank_before_a_label_and_a_dash_before_a_name_are_no_unit() -> None:
+    assert told("甲。（第一责任单位：市教育局；第二责任单位：市财政局）") == ["r:市教育局 | r:市财政局"]
+    assert told("——市教育局、市财政局负责") == ["r:市教育局、市财政局"]
+    assert told("甲。（市教育局负责牵头，市财政局负责配合）") == ["l:市教育局 | s:市财政局"]
+
+
 def test_what_precedes_is_covered_by_the_whole_list() -> None:
     text, clauses = read("1.甲\n2.乙\n以上工作由市教育局牵头，各县（市、区）人民政府负责落实。")
     assert [text.of(c.span) for c in clauses] == ["以上工作由市教育局牵头,各县(市、区)人民政府负责落实"]

@@ -20,7 +20,7 @@ _HEAD = "(?:牵头|主办|主责|主管|主抓|总抓)"
 _JOIN = f"(?:/|和|及|与|、|或|以及|\\(|\\)|{_SHARE}|{_HELP}|{_BODY}){{0,4}}"
 
 # Whose unit, or which of several: part of the label.
-_RANK = "(?:主要|第一|具体|直接|总|省级|市级|区级|县级|州级|国家|省|市|区|县)"
+_RANK = "(?:主要|第[一二三四五]|具体|直接|总|省级|市级|区级|县级|州级|国家|省|市|区|县)"
 
 # What a label as a whole says; a label is a word of these families and what stands between it and its
 # colon. Lead and support take a bare colon too (牵头:, 配合:).
@@ -58,8 +58,8 @@ VERBS: tuple[Rule, ...] = (
     Rule(name="lead_verb", pattern=rf"{_SHARED}?{_HOW}?(?:负责)?(?:总?牵头|主办|主抓){_DO}{{0,3}}(?!{_BODY})",
          examples=("牵头", "牵头负责", "分别牵头负责", "负责牵头组织实施", "按职责分工牵头负责"), rejects=("带头",)),
     Rule(name="support_verb",
-         pattern=rf"(?:给予|予以|做好)?{_SHARED}?{_HOW}{{0,2}}(?:配合|参与|参加|(?<!政)协办|协助|协同|支持|会办|联办){_DO}{{0,2}}",
-         examples=("配合", "参与", "按职责分工配合", "积极配合落实", "协同配合"), rejects=("组织",)),
+         pattern=rf"(?:给予|予以|做好)?{_SHARED}?{_HOW}{{0,2}}(?:负责)?(?:配合|参与|参加|(?<!政)协办|协助|协同|支持|会办|联办){_DO}{{0,2}}",
+         examples=("配合", "参与", "按职责分工配合", "积极配合落实", "协同配合", "负责配合"), rejects=("组织", "负责")),
     Rule(name="guide_verb", pattern=rf"{_HOW}?(?:指导|督导|监督|督促)(?:落实|实施)?",
          examples=("指导", "督促落实"), rejects=("领导",), note="the unit that guides does not do the work itself"),
     Rule(name="responsible_verb",

@@ -40,7 +40,7 @@ VERB_ROLE = {
 _OUTER = ("term", "onward", "date", "stop")
 _LONGEST_GLOSS = 30
 HIDDEN = "\0"  # stands for a declaration of a lead rule, which is no part of any list
-_EDGE = ",;。、:\n" + HIDDEN
+_EDGE = ",;。、:\n—" + HIDDEN
 
 
 @dataclass(slots=True)
