@@ -23,9 +23,11 @@ samples:  ## data/out from data/raw, as JSON and as YAML
 	$(BIN)/planparse extract data/raw -o data/out/ --to json
 	$(BIN)/planparse extract data/raw -o data/out/ --to yaml
 
-schema:  ## schema/plan.schema.json from the model
-	$(BIN)/planparse schema > schema/plan.schema.json.new
+schema:  ## schema/*.schema.json from the models
+	$(BIN)/planparse schema plan > schema/plan.schema.json.new
 	mv schema/plan.schema.json.new schema/plan.schema.json
+	$(BIN)/planparse schema diff > schema/diff.schema.json.new
+	mv schema/diff.schema.json.new schema/diff.schema.json
 
 eval:  ## figures against hand-made annotations, and what the committed run had more
 	$(BIN)/python benchmarks/accuracy.py $(PLANPARSE_SHARED)/eval --per-notice

@@ -67,6 +67,35 @@ def _page_numbers(text: str, rng: random.Random) -> str:
     return _SENTENCE.sub(lambda m: f"—{next(page)}—" if rng.random() < 0.001 else "", text)
 
 
+# What is not cut: an entity, a word or a figure, and a mark from the character that it closes or opens.
+_UNIT = re.compile(r"[“（(《〔]*(?:&\w{1,8};|[A-Za-z0-9.%]+|[^\n])[，。、；：！？”）》〕,.;:!?)%]*")
+
+
+def _hard_wrap(width: int) -> Damage:
+    """Paragraphs in lines of `width` full-width characters, a page number behind every 30 lines."""
+
+    def size(unit: str) -> int:
+        return sum(1 if c < "\x7f" else 2 for c in unit)
+
+    def wrap(text: str, rng: random.Random) -> str:
+        lines: list[str] = []
+        pages = rng.randrange(30)
+        for paragraph in re.split(r"\r?\n", text):
+            line, room = "", 2 * width
+            for unit in _UNIT.findall(paragraph):
+                if line and size(unit) > room:
+                    lines.append(line)
+                    if (len(lines) + pages) % 30 == 0:
+                        lines.append(rng.choice(("- {} -", "—{}—", "第{}页")).format(len(lines) // 30 + 1))
+                    line, room = "", 2 * width
+                    unit = unit.lstrip(" \u3000\u00a0")  # swallowed by the break
+                line, room = line + unit, room - size(unit)
+            lines.append(line)
+        return "\n".join(lines)
+
+    return wrap
+
+
 def _lost(pattern: re.Pattern[str], share: float) -> Damage:
     def lose(text: str, rng: random.Random) -> str:
         return pattern.sub(lambda m: (m.group(1) if m.lastindex else "") if rng.random() < share else m.group(), text)
@@ -96,6 +125,9 @@ KINDS: tuple[tuple[str, float | None, Damage], ...] = (
     ("blanks inserted", 0.01, _blanks_inserted),
     ("entities left in", 0.01, _entities),
     ("page numbers in sentences", 0.01, _page_numbers),
+    ("hard wrap at 28", 0.03, _hard_wrap(28)),
+    ("hard wrap at 36", 0.03, _hard_wrap(36)),
+    ("hard wrap at 42", 0.03, _hard_wrap(42)),
     ("10 % of 、 in lists, 5 % of prefixes lost", 0.05, _both(_list_marks(0.10), _lost(_LEVEL, 0.05))),
     ("30 % of 、 in lists lost", None, _list_marks(0.30)),
     ("15 % of prefixes and heads lost", None, _lost(_HEAD, 0.15)),

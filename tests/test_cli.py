@@ -44,17 +44,16 @@ def test_version(cli: Run, options: list[str]) -> None:
     assert (done.returncode, done.stdout.decode()) == (0, f"planparse {planparse.__version__}\n")
 
 
-@pytest.mark.parametrize("command", [[], ["extract"], ["schema"]])
+@pytest.mark.parametrize("command", [[], ["extract"], ["diff"], ["trace"], ["textconv"], ["schema"]])
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_help_shows_examples(cli: Run, command: list[str], lang: str) -> None:
     done = cli("--lang", lang, *command, "--help")
     assert done.returncode == 0
     assert done.stderr == b""
     text = done.stdout.decode()
-    assert "planparse schema" in text or "planparse extract notice.txt" in text
+    assert f"  planparse {' '.join(command) or 'extract'} " in text
     assert ("示例" if lang == "zh" else "Example") in text
-    assert "{formats}" not in text
-    assert "{suffixes}" not in text
+    assert not any(f"{{{fact}}}" in text for fact in ("formats", "diff_formats", "trace_formats", "suffixes"))
 
 
 def test_nothing_asked_for(cli: Run) -> None:

@@ -36,9 +36,9 @@ def test_every_reader_is_described() -> None:
     assert sorted(s for row in formats.known_formats() for s in row.suffixes) == list(readers.SUFFIXES)
 
 
-def test_a_bare_machine_reads_five_formats(bare: None) -> None:
+def test_a_bare_machine_reads_six_formats(bare: None) -> None:
     readable = {row.name for row in formats.known_formats() if row.needs is None}
-    assert readable == {"text", "markdown", "html", "docx", "ofd"}
+    assert readable == {"text", "markdown", "html", "mhtml", "docx", "ofd"}
 
 
 def test_what_is_missing_says_how_to_get_it(bare: None) -> None:

@@ -11,6 +11,7 @@ import pytest
 from planparse import readers
 from planparse.errors import PlanparseError, UnreadableError
 from planparse.readers import chrome
+from planparse.readers.typefaces import in_heiti, is_heiti
 from planparse.source import Source
 
 NOTICE = "示例市关于印发计划的通知\r\n\r\n　　一、总体要求\n各县（区）人民政府，市政府各部门：\t完\n"
@@ -166,6 +167,38 @@ HEITI = {
     "another Chinese face ends it": ('<i style="font-family:黑体">甲<u style="font-family:楷体">乙</u></i>', ["甲"]),
     "faces of web pages mark nothing": ('<i style="font-family:Microsoft YaHei">甲</i><i style="font-family:思源黑体">乙</i>', []),
 }
+
+
+UNDERLINED = {
+    "the element": ("<p><u>甲</u>乙</p>", ["甲"]),
+    "a declaration": ("<p><span style='text-decoration: underline'>甲</span>乙</p>", ["甲"]),
+    "several words in one declaration": ("<p><span style='text-decoration: underline dotted red'>甲</span>乙</p>", ["甲"]),
+    "a class": ("<style>.u{text-decoration-line:underline}</style><p><i class=u>甲</i>乙</p>", ["甲"]),
+    "switched off": ("<p><u style='text-decoration:none'>甲</u>乙</p>", []),
+    "a link is no mark": ("<p><a href=x>甲</a>乙</p>", []),
+    "struck out is another thing": ("<p><span style='text-decoration:line-through'>甲</span></p>", []),
+    "beside bold": ("<p><u>甲<b>乙</b></u></p>", ["甲", "乙"]),
+}
+
+
+@pytest.mark.parametrize("case", UNDERLINED)
+def test_html_underlined(case: str) -> None:
+    html, runs = UNDERLINED[case]
+    source = page(html)
+    assert [run.span.of(source.text) for run in source.styles if run.underline] == runs
+
+
+FACES_ON_PAPER_AND_ON_A_SCREEN = {
+    "黑体": (True, True), "SimHei": (True, True), "STHeiti": (True, True), "方正黑体_GBK": (True, True), "汉仪大黑简": (True, True),
+    "思源黑体": (True, False), "Noto Sans CJK SC": (True, False), "华文细黑": (True, False), "冬青黑体简体中文": (True, False),
+    "方正兰亭黑": (True, False), "微软雅黑": (False, False), "Microsoft YaHei": (False, False), "仿宋_GB2312": (False, False),
+    "PingFang SC": (False, False), "Arial": (False, None), "": (False, None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("face", FACES_ON_PAPER_AND_ON_A_SCREEN)
+def test_one_table_of_faces_for_paper_and_screen(face: str) -> None:
+    assert (is_heiti(face), in_heiti(f"'{face}'")) == FACES_ON_PAPER_AND_ON_A_SCREEN[face]
 
 
 @pytest.mark.parametrize("case", HEITI)

@@ -10,6 +10,7 @@ import jsonschema
 import pytest
 
 import planparse
+from planparse.diff.model import diff_schema
 from planparse.plan import plan_schema
 
 
@@ -20,13 +21,17 @@ def validator() -> Any:
     return jsonschema.Draft202012Validator(schema)
 
 
-def test_schema_file_is_fresh(root: Path) -> None:
+@pytest.mark.parametrize(("name", "schema"), [("plan", plan_schema), ("diff", diff_schema)])
+def test_schema_file_is_fresh(root: Path, name: str, schema: Any) -> None:
     """Stale? Run ``make schema``."""
-    assert json.loads((root / "schema" / "plan.schema.json").read_text("utf-8")) == plan_schema()
+    made = schema()
+    jsonschema.Draft202012Validator.check_schema(made)
+    assert json.loads((root / "schema" / f"{name}.schema.json").read_text("utf-8")) == made
 
 
 def test_command_prints_the_schema_file(cli: Any, root: Path) -> None:
-    assert cli("schema").stdout == (root / "schema" / "plan.schema.json").read_bytes()
+    for arguments, name in (([], "plan"), (["plan"], "plan"), (["diff"], "diff")):
+        assert cli("schema", *arguments).stdout == (root / "schema" / f"{name}.schema.json").read_bytes()
 
 
 def test_made_plan_conforms(validator: Any, made_plan: Any) -> None:

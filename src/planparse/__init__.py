@@ -1,6 +1,6 @@
 """PlanParse: Chinese government plan notices as validated data.
 
-Five names are the whole public face; treat every other import as internal::
+These names are the whole public face; treat every other import as internal::
 
     import planparse
 
@@ -8,6 +8,8 @@ Five names are the whole public face; treat every other import as internal::
     source = planparse.read("notice.txt")         # or each step by itself
     plan = planparse.parse(source)
     text = planparse.write(plan, to="yaml")       # "json" unless said otherwise
+    changes = planparse.diff(plan, later).changes # a planparse.PlanDiff
+    trace = planparse.trace(upper, lower)         # what a lower-level plan takes up of a higher one
 
 Each is imported when it is first asked for, so that ``planparse --version`` loads nothing.
 """
@@ -21,19 +23,36 @@ if TYPE_CHECKING:
     import os
     from typing import Any
 
+    from planparse.diff.engine import diff
+    from planparse.diff.model import PlanDiff
+    from planparse.diff.trace import trace
     from planparse.errors import PlanparseError
     from planparse.pipeline import parse
     from planparse.plan import Plan
     from planparse.readers import Tracked, read
     from planparse.writers import write
 
-__all__ = ["Plan", "PlanparseError", "__version__", "extract", "parse", "read", "write"]
+__all__ = [
+    "Plan",
+    "PlanDiff",
+    "PlanparseError",
+    "__version__",
+    "diff",
+    "extract",
+    "parse",
+    "read",
+    "trace",
+    "write",
+]
 
 _HOMES = {
     "Plan": "planparse.plan",
+    "PlanDiff": "planparse.diff.model",
     "PlanparseError": "planparse.errors",
+    "diff": "planparse.diff",  # the package itself, which can be called
     "parse": "planparse.pipeline",
     "read": "planparse.readers",
+    "trace": "planparse.diff.trace",
     "write": "planparse.writers",
 }
 
@@ -58,7 +77,8 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module 'planparse' has no attribute {name!r}")
     from importlib import import_module
 
-    value = getattr(import_module(home), name)
+    module = import_module(home)
+    value = module if home == f"{__name__}.{name}" else getattr(module, name)
     globals()[name] = value
     return value
 

@@ -16,25 +16,25 @@ from planparse.stages.build_outline import build_outline, name_rows
 from planparse.stages.find_citations import find_citations
 from planparse.stages.find_dates import find_deadlines
 from planparse.stages.find_targets import find_targets
-from planparse.stages.normalise import normalise
+from planparse.stages.normalise import joined_lines, normalise
 from planparse.stages.read_responsibility import read_responsibility
 from planparse.stages.read_tables import read_tables, share_columns
 from planparse.stages.resolve_units import resolve_units
 from planparse.stages.split_blocks import home_places, split_blocks
-from planparse.syntax import Clause, Duty, Layout, Note, Outline, Part, Text
+from planparse.syntax import Clause, Duty, Layout, Note, Outline, Part, PartKind, Text
 
 
 def parse(source: Source) -> Plan:
     """The plan of one notice. Never raises on text: what is not understood stays as paragraphs."""
     text = normalise(source)
     layout = split_blocks(text)
-    notes: list[Note] = list(layout.notes)
+    notes: list[Note] = [*joined_lines(text), *layout.notes]
     clauses = {part: read_responsibility(text, part.body) for part in layout.parts}
     outlines: dict[Part, Outline] = {}
     for part in layout.parts:
         outlines[part], more = build_outline(text, part, [c.span for c in clauses[part]])
         notes += more
-    rules = find_lead_rules(text, [part.body for part in layout.parts])
+    rules = find_lead_rules(text, [p.body for p in layout.parts if p.kind is not PartKind.COVER])
     rows = {part: _rows(text, outlines[part], clauses[part]) for part in layout.parts}
     for part in layout.parts:
         name_rows(text, outlines[part], [c.span for c in (*clauses[part], *rows[part])])

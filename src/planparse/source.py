@@ -9,11 +9,12 @@ from planparse.span import Span
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StyleRun:
-    """A stretch of ``Source.text`` set apart by type: bold, or in a black-letter face (黑体)."""
+    """A stretch of ``Source.text`` set apart by type: bold, in a black-letter face (黑体), underlined."""
 
     span: Span
     bold: bool = False
     heiti: bool = False
+    underline: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -190,11 +190,18 @@ UNIT_COLUMNS = frozenset({"lead", "support", "responsible"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Zone:
-    """A table without cells: its head, the kinds of its columns in order, and where its rows stand."""
+    """A table of responsibility: its head, the kinds of its columns in order, and where its rows stand.
+
+    Where cells share a line, `cells` are those below the head, in order. `numbers` are cells that
+    hold the number of a row, `groups` those that head several rows and have no number, outer first.
+    """
 
     head: Span
     columns: tuple[str, ...]
     body: Span
+    cells: tuple[Span, ...] = ()
+    numbers: tuple[Span, ...] = ()
+    groups: tuple[tuple[Span, ...], ...] = ()
 
     @property
     def unit_columns(self) -> tuple[str, ...]:
@@ -275,12 +282,16 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitList:
-    """A stretch of a clause that lists units of one role. `basis` says how the role is known."""
+    """A stretch of a clause that lists units of one role. `basis` says how the role is known.
+
+    `reach` is the stretch behind a merged cell whose rows have no such cell of their own.
+    """
 
     span: Span
     role: Role
     basis: str | None = None
     rule: str = ""
+    reach: Span | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""Makes the copies of the notices in ``notices/``: each as txt, HTML, DOCX and PDF, into ``copies/``.
+"""Makes the copies of the notices in ``notices/``: each as txt, HTML, MHTML, DOCX, PDF and OFD, into ``copies/``.
 
 Run it (``python tests/agreement/make_copies.py``) after a change here or there; the copies are kept.
 They are drawn by the builders of the reader tests, byte for byte the same on every machine.
@@ -10,6 +10,7 @@ at the left margin, `>` one at the right, `|` a row of a table (a cell `^` goes 
 
 from __future__ import annotations
 
+import quopri
 import re
 import sys
 from collections.abc import Callable, Iterator
@@ -22,7 +23,7 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "readers"))
 
 import builders as word
-from pdf_builder import LEFT, PITCH, RIGHT, SIZE, TOP, Pdf, broken
+from pdf_builder import A4, LEFT, PITCH, RIGHT, SIZE, TOP, Page, Pdf, broken
 
 BOTTOM = 740.0
 PLAIN, BOLD, HEITI = "plain", "bold", "heiti"
@@ -178,6 +179,13 @@ def _down(rows: tuple[tuple[str, ...], ...], r: int, c: int) -> int:
     return down
 
 
+def as_mhtml(name: str, notice: list[Block]) -> bytes:
+    """The same page as a browser saves it in one file."""
+    head = "From: <Saved by Blink>\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=--X--\n\n"
+    part = "\n----X--\nContent-Type: text/html\nContent-Transfer-Encoding: quoted-printable\n\n"
+    return head.encode() + part.encode() + quopri.encodestring(as_html(name, notice)) + b"\n----X----\n"
+
+
 # ------------------------------------------------------------------------------ DOCX
 
 _STYLES = (
@@ -245,6 +253,11 @@ _BODY, _HEAD, _HEITI = "FangSong", "FZXiaoBiaoSong-B05S", "SimHei"
 def as_pdf(name: str, notice: list[Block]) -> bytes:
     """Pages as a printer would set them, with page numbers; bold is drawn by stroking, as Word does."""
     pdf = Pdf()
+    _lay_out(pdf, notice)
+    return pdf.data(compress=False)
+
+
+def _lay_out(pdf: Pdf, notice: list[Block]) -> None:
     pdf.page()
     for block in notice:
         if block.kind == "table":
@@ -255,7 +268,6 @@ def as_pdf(name: str, notice: list[Block]) -> bytes:
             _pdf_paragraph(pdf, block)
     for number, page in enumerate(pdf.pages, 1):
         page.text(275, 790, f"— {number} —", 12)
-    return pdf.data(compress=False)
 
 
 def _pdf_paragraph(pdf: Pdf, block: Block) -> None:
@@ -297,11 +309,55 @@ def _pdf_table(pdf: Pdf, rows: tuple[tuple[str, ...], ...]) -> None:
     pdf.y = ys[-1] + PITCH
 
 
+# ------------------------------------------------------------------------------ OFD
+
+_FACES = {_BODY: "1", _HEITI: "2", _HEAD: "3", "STSong-Light": "4"}
+_MM = 25.4 / 72
+
+
+class _OfdPage(Page):
+    """A page that takes down the same marks as objects of OFD."""
+
+    def text(
+        self, x: float, y: float, text: str, size: float = SIZE, font: str = "STSong-Light", mode: int = 0, spacing: float = 0, turn: str = ""
+    ) -> None:
+        """A line of text, its steps given one by one."""
+        step = " ".join(f"{_wide(char, size) * _MM:.3f}" for char in text[:-1])
+        bold = 'Stroke="true"' if mode == 2 else ""
+        self.content.append(
+            word.text_object(text, round(x * _MM, 3), round(y * _MM, 3), size=round(size * _MM, 3), font=_FACES[font], step=step, more=bold)
+        )
+
+    def line(self, x0: float, y0: float, x1: float, y1: float) -> None:
+        """A stroked rule."""
+        self.content.append(word.path(f"M {x0 * _MM:.3f} {y0 * _MM:.3f} L {x1 * _MM:.3f} {y1 * _MM:.3f}"))
+
+    bar = line
+
+
+class _Ofd(Pdf):
+    def page(self, size: tuple[float, float] = A4, rotate: int = 0) -> Page:
+        """A new page."""
+        self.pages.append(_OfdPage(size, rotate))
+        self.y = TOP
+        return self.pages[-1]
+
+
+def as_ofd(name: str, notice: list[Block]) -> bytes:
+    """The same pages as the PDF has."""
+    ofd = _Ofd()
+    _lay_out(ofd, notice)
+    faces = {"1": "仿宋", "2": "黑体", "3": "方正小标宋简体", "4": "宋体"}
+    return word.ofd(*("".join(page.content) for page in ofd.pages), fonts=faces)
+
+
 FORMATS: dict[str, Callable[[str, list[Block]], bytes]] = {
     "txt": as_txt,
     "html": as_html,
+    "mhtml": as_mhtml,
     "docx": as_docx,
     "pdf": as_pdf,
+    "ofd": as_ofd,
 }
 
 

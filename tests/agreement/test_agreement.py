@@ -26,7 +26,7 @@ REFERENCE = "docx"
 
 needs_pdfium = pytest.mark.skipif(find_spec("pypdfium2") is None, reason="reading PDF needs planparse[pdf]")
 OTHERS = [pytest.param(s, marks=needs_pdfium) if s == "pdf" else s for s in FORMATS if s != REFERENCE]
-SHOWING_TYPE = [pytest.param("pdf", marks=needs_pdfium), "html", "docx"]
+SHOWING_TYPE = [pytest.param("pdf", marks=needs_pdfium), "html", "mhtml", "docx", "ofd"]
 
 
 @cache
@@ -114,7 +114,7 @@ def test_a_copy_without_type_names_no_lead_and_says_so(name: str) -> None:
     assert "lead_mark_lost" in {found.code for found in plan.diagnostics}
 
 
-@pytest.mark.parametrize("suffix", ["txt", "html", "docx", pytest.param("pdf", marks=needs_pdfium)])
+@pytest.mark.parametrize("suffix", ["txt", *SHOWING_TYPE])
 @pytest.mark.parametrize("name", NOTICES)
 def test_every_task_is_found_and_has_units(name: str, suffix: str) -> None:
     tasks = list(plan_of(name, suffix).tasks())

@@ -1,4 +1,4 @@
-"""Bold and 黑体 in Word documents, wherever they come from, are what is seen on paper."""
+"""Bold, 黑体 and underlining in Word documents, wherever they come from, are what is seen on paper."""
 
 from __future__ import annotations
 
@@ -191,3 +191,25 @@ def test_cells_share_a_row_whatever_their_type() -> None:
 
 def test_the_type_of_an_inserted_run_is_its_own() -> None:
     assert bold(p("甲", tracked("ins", r("乙", B)))) == ["乙"]
+
+
+def underlined(*body: str, **parts: str) -> list[str]:
+    source = read_docx(docx(*body, **parts), "notice.docx")
+    return [run.span.of(source.text) for run in source.styles if run.underline]
+
+
+def test_underlined_at_the_run_in_every_kind_of_line_and_off_again() -> None:
+    lines = [r(f"{n}局", val("u", kind)) for n, kind in enumerate(("single", "double", "wave", "none"))]
+    assert underlined(p(*lines, r("无值", val("u")))) == ["0局1局2局"]
+
+
+def test_underlined_by_style_and_off_at_the_run() -> None:
+    styles = style("U", kind="character", run=val("u", "single"))
+    body = p(r("甲", val("rStyle", "U")), r("乙", val("rStyle", "U") + val("u", "none")), r("丙"))
+    assert underlined(body, styles=styles) == ["甲"]
+
+
+def test_underlined_and_bold_are_kept_apart() -> None:
+    body = p(r("甲", B + val("u", "single")), r("乙", B), r("丙", val("u", "single")))
+    assert underlined(body) == ["甲", "丙"]
+    assert bold(body) == ["甲", "乙"]

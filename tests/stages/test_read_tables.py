@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from planparse.pipeline import parse
 from planparse.plan import Measure, Section, Task
 from planparse.source import Cell, Source
@@ -17,12 +19,13 @@ HEAD = (
 
 
 def told(source: Source) -> list[str]:
-    """Each duty of a row, a unit after the first letter of its role."""
+    """Each duty of a row, a unit after the first letter of its role; a plus before what is inherited."""
     found: list[str] = []
 
     def walk(node: Section | Task | Measure) -> None:
         for duty in node.responsibilities:
-            found.append(" ".join(f"{unit.role[0]}:{unit.name}" for unit in duty.units))
+            units = " ".join(f"{unit.role[0]}:{unit.name}" for unit in duty.units)
+            found.append("+" * duty.inherited + units)
         for part in (
             *getattr(node, "tasks", ()),
             *getattr(node, "sections", ()),
@@ -36,14 +39,36 @@ def told(source: Source) -> list[str]:
     return found
 
 
-def in_cells(rows: list[list[str]]) -> Source:
-    """A notice with a table that its format gives as cells."""
+def in_cells(rows: list[list[str]], spans: dict[tuple[int, int], tuple[int, int]] | None = None) -> Source:
+    """A notice with a table that its format gives as cells; `spans` are rows and columns of merged ones.
+
+    An empty string is a place that a merged cell takes.
+    """
     text, cells = HEAD, []
     for i, row in enumerate(rows):
         for k, content in enumerate(row):
-            cells.append(Cell(table=0, row=i, column=k, span=Span(len(text), len(text) + len(content))))
-            text += content + "\n"
+            if content:
+                down, across = (spans or {}).get((i, k), (1, 1))
+                span = Span(len(text), len(text) + len(content))
+                cells.append(Cell(table=0, row=i, column=k, span=span, row_span=down, column_span=across))
+                text += content + "\n"
     return replace(plain(text), cells=tuple(cells))
+
+
+def headed(source: Source) -> list[str]:
+    """The sections and tasks: a section's kind and heading, a task's path and heading."""
+    found: list[str] = []
+
+    def walk(section: Section) -> None:
+        found.append(f"{section.kind} {section.heading or ''}".strip())
+        found.extend(f"{'.'.join(map(str, task.path))} {task.heading}" for task in section.tasks)
+        for part in section.sections:
+            walk(part)
+
+    plan = parse(source)
+    for section in (*plan.sections, *(s for a in plan.attachments for s in a.sections)):
+        walk(section)
+    return found
 
 
 def test_a_line_of_several_units_begins_the_last_cell() -> None:
@@ -80,3 +105,125 @@ def test_a_line_for_each_column_places_units_that_nobody_knows() -> None:
         "2 |\n加强人才引进。 |\n李四 |\n市人社局 |\n产业发展办 |\n6月底前 |\n"
     )
     assert told(plain(HEAD + rows)) == ["l:服务工作部 r:改革办 r:安商工作部", "l:市人社局 r:市产业发展办"]
+
+
+WRITTEN = {
+    "tabs": "序号\t重点任务\t牵头单位\t配合单位\n1\t建设平台\t市工信局\t市教育局、市科技局\n2\t引进专家\t市人社局\t\n",
+    "a cell broken over lines": "序号\t重点任务\t牵头单位\t配合单位\n1\t建设平\n台\t市工信局\t市教育局、市科技局\n2\t引进专家\t市人社局\t\n",
+    "bars and a rule": "| 序号 | 重点任务 | 牵头单位 | 配合单位 |\n|---|:--|---|---|\n| 1 | 建设平台 | 市工信局 | 市教育局、市科技局 |\n| 2 | 引进专家 | 市人社局 | |\n",
+    "bars between the cells only": "序号|重点任务|牵头单位|配合单位\n1|建设平台|市工信局|市教育局、市科技局\n2|引进专家|市人社局|\n",
+    "a head of two rows": "序号\t重点任务\t责任分工\t\n\t\t牵头单位\t配合单位\n1\t建设平台\t市工信局\t市教育局、市科技局\n2\t引进专家\t市人社局\t\n",
+    "the same, a cell a line": "序号\n重点任务\n责任分工\n备注\n牵头单位\n配合单位\n1\n建设平台\n市工信局\n市教育局、市科技局\n新建\n2\n引进专家\n市人社局\n",
+}
+
+
+@pytest.mark.parametrize("case", WRITTEN)
+def test_tables_written_in_plain_text(case: str) -> None:
+    assert told(plain(HEAD + WRITTEN[case])) == ["l:市工信局 s:市教育局 s:市科技局", "l:市人社局"]
+
+
+def test_cells_in_one_line_keep_their_borders() -> None:
+    rows = "序号\t重点任务\t工作内容\t责任单位\n1\t建设平台\t（1）选址；（2）动工。\t市工信局\n2\t引进专家\t引进十人。\t市人社局\n"
+    plan = parse(plain(HEAD + rows))
+    tasks = [task for section in plan.sections for task in section.tasks]
+    assert [(t.heading, [m.text for m in t.measures]) for t in tasks] == [
+        ("建设平台", ["（1）选址；（2）动工。"]),
+        ("引进专家", ["引进十人。"]),
+    ]
+    assert not plan.diagnostics
+
+
+def test_tabs_without_a_head_of_units_are_blanks() -> None:
+    rows = "一、任务\n\t1.修路。先修东路。\t市建设局负责。\n\t2.种树。再种南山。\n\t二、保障\n"
+    assert [s.heading for s in parse(plain(HEAD + rows)).sections] == ["任务", "保障"]
+
+
+def test_a_head_of_two_rows_names_the_lower_columns() -> None:
+    rows = [
+        ["序号", "任务内容", "责任分工", "", "完成时间"],
+        ["", "", "牵头（责任）单位", "配合部门（单位）", ""],
+        ["1", "建设平台", "市工信局", "市教育局", "6月底前"],
+    ]
+    spans = {(0, 0): (2, 1), (0, 1): (2, 1), (0, 2): (1, 2), (0, 4): (2, 1)}
+    assert told(in_cells(rows, spans)) == ["l:市工信局 s:市教育局"]
+
+
+GROUPS = {
+    "merged down": (
+        [
+            ["类别", "序号", "任务", "责任单位"],
+            ["设施建设", "1", "建设平台", "市工信局"],
+            ["", "2", "建设机房", "市财政局"],
+            ["人才引进", "3", "引进专家", "市人社局"],
+        ],
+        {(1, 0): (2, 1)},
+        ["group 设施建设", "1 建设平台", "2 建设机房", "group 人才引进", "3 引进专家"],
+    ),
+    "merged across, numbers that begin again": (
+        [
+            ["序号", "任务", "责任单位"],
+            ["设施建设", "", ""],
+            ["1", "建设平台", "市工信局"],
+            ["2", "建设机房", "市财政局"],
+            ["人才引进", "", ""],
+            ["1", "引进专家", "市人社局"],
+        ],
+        {(1, 0): (1, 3), (4, 0): (1, 3)},
+        ["group 设施建设", "1 建设平台", "2 建设机房", "group 人才引进", "1 引进专家"],
+    ),
+    "numbered groups are items of their own": (
+        [
+            ["序号", "任务", "责任单位"],
+            ["一、设施建设", "", ""],
+            ["1", "建设平台", "市工信局"],
+            ["二、人才引进", "", ""],
+            ["2", "引进专家", "市人社局"],
+        ],
+        {(1, 0): (1, 3), (3, 0): (1, 3)},
+        ["group 设施建设", "1.1 建设平台", "group 人才引进", "2.2 引进专家"],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", GROUPS)
+def test_cells_that_head_several_rows(case: str) -> None:
+    rows, spans, expected = GROUPS[case]
+    assert headed(in_cells(rows, spans)) == expected
+
+
+def test_groups_in_tabs_leave_their_column_empty_below() -> None:
+    rows = (
+        "类别\t序号\t任务\t责任单位\n设施建设\t1\t建设平台\t市工信局\n\t2\t建设机房\t市财政局\n"
+        "人才引进\t3\t引进专家\t市人社局\n"
+    )
+    assert headed(plain(HEAD + rows)) == GROUPS["merged down"][2]
+
+
+def test_rows_share_the_merged_cells_of_a_row_above() -> None:
+    rows = [
+        ["序号", "任务", "牵头单位", "配合单位"],
+        ["1", "建设平台", "市工信局", "市教育局"],
+        ["2", "建设机房", "", "市财政局"],
+        ["3", "引进专家", "市人社局", "市科技局"],
+        ["4", "培训骨干", "", ""],
+        ["5", "优化流程", "市司法局", ""],
+    ]
+    spans = {(1, 2): (2, 1), (3, 2): (2, 1), (3, 3): (2, 1)}
+    assert told(in_cells(rows, spans)) == [
+        "l:市工信局 s:市教育局",
+        "+l:市工信局",
+        "s:市财政局",
+        "l:市人社局 s:市科技局",
+        "+l:市人社局 s:市科技局",
+        "l:市司法局",
+    ]
+
+
+def test_a_sentence_in_the_column_of_contents_is_no_list_of_units() -> None:
+    rows = "序号\n工作任务\n主要内容\n牵头单位\n完成时间\n1\n布局设施\n建设市算力中心、市超算中心、市数据中心。\n市发改委、市科技局\n明年\n"
+    assert told(plain(HEAD + rows)) == ["l:市发改委 l:市科技局"]
+
+
+def test_a_table_of_another_kind_ends_the_zone() -> None:
+    rows = "序号\n任务\n责任单位\n1\n建设平台\n市工信局\n序号\n企业名称\n行业\n1\n某某局有限公司\n电子\n"
+    assert told(plain(HEAD + rows)) == ["r:市工信局"]

@@ -29,12 +29,14 @@ def kinds_of(
     """
     kinds: dict[int, Kind] = {}
     with_duty = {id(item) for item in outline.walk() if has_duty(item)}
+    rows = any(root.row and id(root) in with_duty for root in outline.items)
     rules = any(item.marker.style == "article" for item in outline.walk())
     for root in outline.items:
         narrative = _is_narrative(text, root)
         any_duty = any(id(i) in with_duty for i in root.walk())
         bare = not with_duty and assigns and not narrative and not _is_safeguard(text, root) and not rules
-        _settle(root, kinds, with_duty, leaf_is_task=bare and bool(root.children), among=any_duty)
+        leaf_is_task = bare and bool(root.children) or rows and root.row
+        _settle(root, kinds, with_duty, leaf_is_task=leaf_is_task, among=any_duty)
     return kinds
 
 

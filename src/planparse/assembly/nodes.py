@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
+from planparse.assembly.cells import by_cells, rows_reached
 from planparse.assembly.facts import Facts, Record
 from planparse.assembly.ids import IdMaker
 from planparse.assembly.kinds import Kind, kinds_of, section_kind
@@ -13,8 +14,6 @@ from planparse.assembly.pieces import outside, paragraphs, sentences
 from planparse.rules.numbering import GROUP
 from planparse.span import Span, trim
 from planparse.syntax import Duty, Item, Outline, Text
-
-_BORDERS = "|│ \n"
 
 # From how many items on, and in what share of them, clauses in the last step alone are a habit of the plan.
 FEWEST_CLOSED, SHARE_CLOSED = 3, 0.8
@@ -29,7 +28,7 @@ class NodeBuilder:
         self.facts = facts
         self.make_id = make_id
         self.owned, self.moved = own_duties(outline, [d.duty for d in facts.duties.facts])
-        self.merged = [d.duty for d in facts.duties.facts if any(part.reach for part in d.duty.clause.lists)]
+        self.merged = rows_reached(outline, [d.duty for d in facts.duties.facts])
         self.kinds = kinds_of(text, outline, self._has_duty, assigns)
 
     def sections(self) -> list[Record]:
@@ -105,18 +104,14 @@ class NodeBuilder:
         return own
 
     def _has_duty(self, item: Item) -> bool:
-        return bool(self.owned.get(id(item)) or self._reaching(item))
-
-    def _reaching(self, item: Item) -> list[Duty]:
-        """What a row takes from the merged cells of a row above it."""
-        return [part for duty in self.merged for part in reaching(duty, item.span.start)] if item.row else []
+        return bool(self.owned.get(id(item)) or self.merged.get(id(item)))
 
     def _with_inherited(self, task: Record, item: Item, above: Sequence[Duty]) -> Record:
         """`task` with what is carried down to it, marked so, where it names no unit of its own.
 
         A row shares the merged cells of a row above it beside what it names itself.
         """
-        merged = self._reaching(item)
+        merged = self.merged.get(id(item))
         if merged:
             shared = [{**r, "inherited": True} for r in self.facts.responsibilities(merged)]
             task["responsibilities"] = [*shared, *task["responsibilities"]]
@@ -188,15 +183,7 @@ class NodeBuilder:
     def _free(self, span: Span) -> list[Span]:
         """`span` without the clauses in it."""
         free = outside(span, self.facts.clause_spans(*span))
-        return [piece for stretch in free for piece in self._by_cells(stretch)]
-
-    def _by_cells(self, span: Span) -> list[Span]:
-        """`span`, cut where a cell begins or ends that shares its line with others."""
-        cells = [c for zone in self.outline.zones if zone.cells and zone.body.overlaps(span) for c in zone.cells]
-        inside = [Span(max(c.start, span.start), min(c.end, span.end)) for c in cells if c.overlaps(span)]
-        if not inside:
-            return [span]
-        return [piece for piece in (*outside(span, inside), *inside) if self.text.of(piece).strip(_BORDERS)]
+        return [piece for stretch in free for piece in by_cells(self.text, self.outline, stretch)]
 
     def _following(self, item: Item, pieces: Sequence[Span]) -> list[list[Duty]]:
         """The clauses that close one of several `pieces`, each with the piece that it follows.
@@ -230,18 +217,6 @@ def _behind(pieces: Sequence[Span], duties: Sequence[Duty]) -> list[list[Duty]]:
         n = bisect_right(starts, duty.clause.span.start) - 1
         if n >= 0:
             out[n].append(duty)
-    return out
-
-
-def reaching(duty: Duty, offset: int) -> list[Duty]:
-    """The parts of `duty` that merged cells carry to the row at `offset`: cells beside each other are one."""
-    out = []
-    for reaches, group in groupby(duty.clause.lists, lambda part: part.reach is not None and part.reach.covers(Span(offset, offset))):
-        parts = tuple(group)
-        span = Span(parts[0].span.start, parts[-1].span.end)
-        mentions = tuple(m for m in duty.mentions if span.covers(m.span))
-        if reaches and mentions:
-            out.append(Duty(clause=replace(duty.clause, span=span, lists=parts), mentions=mentions))
     return out
 
 

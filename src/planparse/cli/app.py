@@ -11,13 +11,17 @@ from typer.exceptions import Abort, TyperException
 from planparse import __version__, readers, writers
 from planparse.cli import chinese
 from planparse.cli.console import Console, choose_language, internal_error
+from planparse.cli.diff import diff
 from planparse.cli.extract import extract
 from planparse.cli.formats import formats
 from planparse.cli.helptext import Command, Group, describe
 from planparse.cli.options import Lang
 from planparse.cli.output import discard_stdout
 from planparse.cli.schema import schema
+from planparse.cli.textconv import textconv
+from planparse.cli.trace import trace
 from planparse.errors import OutputError
+from planparse.writers import comparisons
 
 # No rich in help and errors: help would take twice as long, and an error is one line.
 app = typer.Typer(
@@ -30,6 +34,9 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 app.command(cls=Command)(extract)
+app.command(cls=Command)(diff)
+app.command(cls=Command)(trace)
+app.command(cls=Command)(textconv)
 app.command(cls=Command)(schema)
 app.command(cls=Command)(formats)
 
@@ -56,6 +63,7 @@ def main(
     Examples:
       planparse extract notice.txt
       planparse extract notices/ -o plans/
+      planparse diff draft.docx final.docx
       planparse schema
       planparse formats
     """
@@ -85,7 +93,12 @@ def run(arguments: Sequence[str]) -> int:
 
 def _facts() -> dict[str, str]:
     """What help texts leave to be filled in."""
-    return {"formats": ", ".join(writers.names()), "suffixes": " ".join(sorted(readers.SUFFIXES))}
+    return {
+        "formats": ", ".join(writers.names()),
+        "diff_formats": ", ".join(comparisons.names()),
+        "trace_formats": ", ".join(comparisons.names("trace")),
+        "suffixes": " ".join(sorted(readers.SUFFIXES)),
+    }
 
 
 def _usage(console: Console, error: TyperException) -> int:

@@ -15,6 +15,7 @@ HELP: dict[str, dict[str, str]] = {
         示例：
           planparse extract notice.txt
           planparse extract notices/ -o plans/
+          planparse diff draft.docx final.docx
           planparse schema
           planparse formats
         """,
@@ -52,13 +53,85 @@ HELP: dict[str, dict[str, str]] = {
         "to": "格式：{formats}。",
         "tracked": "修订：final 视为全部接受（默认），original 视为全部拒绝。",
     },
+    "diff": {
+        "": """比较方案的两个版本：谁的职责变了，怎么变的。
+
+        每一侧可以是任何可读格式的通知、extract 输出的方案，或当前目录所在 git 仓库中的 版本:路径。
+        仅因其他变化而顺延的序号只计数，不列出。
+
+        程度分为 breaking（删除任务，变更或取消牵头单位，取消或推后时限，降低目标值）、warning 和 note；
+        指定一种程度时，更重的也包括在内。
+
+        \b
+        示例：
+          planparse diff draft.docx final.docx
+          planparse diff HEAD~1:plans/plan.txt plans/plan.txt --fail-on breaking
+          planparse diff old.json new.json --to html -o changes.html
+
+        \b
+        退出码：
+          0  没有达到 --fail-on 的变化   4    超出限制
+          1  有达到 --fail-on 的变化     5    结果无法写入
+          2  命令行有误                  130  被中断
+          3  有一侧无法读取
+        """,
+        "old": "通知、方案（JSON、YAML）或 版本:路径。",
+        "new": "较新的版本，同上；- 表示标准输入。",
+        "output": "输出文件。",
+        "to": "格式：{diff_formats}。",
+        "fail_on": "使退出码为 1 的程度或类型，可用逗号分隔或重复；any（默认）或 never。",
+        "waivers": "已认可的变化；默认读取当前目录的 .planparse-waivers.yaml。",
+    },
+    "trace": {
+        "": """查看下级方案如何承接上级方案。
+
+        列出 LOWER 承接了 UPPER 的哪些任务（一项可由几项承接）、未承接哪些、自有哪些，以及两侧的责任单位。
+        两侧的写法与 diff 相同。
+
+        \b
+        示例：
+          planparse trace province.html county.docx
+          planparse trace province.json county.json --to csv -o trace.csv
+
+        \b
+        退出码：
+          0  完成                4    超出限制
+          2  命令行有误          5    结果无法写入
+          3  有一侧无法读取      130  被中断
+        """,
+        "upper": "上级方案。",
+        "lower": "落实它的下级方案。",
+        "output": "输出文件。",
+        "to": "格式：{trace_formats}。",
+    },
+    "textconv": {
+        "": """把通知显示为便于逐行比较的文本：提纲、句子、单位和日期各占一行。
+
+        不加 --numbers 时省略序号，插入一项任务不会使后面各行都变。用作 git 的比较驱动：
+
+        \b
+        设置：
+          git config diff.planparse.textconv "planparse textconv"
+          echo '*.docx diff=planparse' >> .gitattributes
+
+        \b
+        示例：
+          planparse textconv notice.txt
+
+        无法读取时只输出一行说明，退出码为 0，否则 git 会中止。
+        """,
+        "notice": "通知或方案，由 git 交来。",
+        "numbers": "同时显示序号。",
+    },
     "schema": {
-        "": """输出方案的 JSON Schema（2020-12 版）。
+        "": """输出方案或比较结果的 JSON Schema（2020-12 版）。
 
         \b
         示例：
           planparse schema > plan.schema.json
+          planparse schema diff > diff.schema.json
         """,
+        "model": "plan 为方案（默认），diff 为比较结果。",
     },
     "formats": {
         "": """列出本机可以读取的格式，以及其余格式如何启用。

@@ -82,7 +82,7 @@ def diff(
     try:
         wanted = _fail_on(fail_on or [ANY])
         chosen = _format(to, output)
-        loaded, errors = load_sides((old, new))
+        loaded, errors = load_sides((old, new), output)
         if errors:
             code = max(console.error(error) for error in errors)
         else:
@@ -106,15 +106,15 @@ def _compare(
     view = View(
         lang=console.lang, fail_on=wanted, old=File(old.uri, old.text), new=File(new.uri, new.text)
     )
-    _write(console, found, view, *target)
+    _write(found, view, *target)
     return 1 if found.failing(wanted) else 0
 
 
-def _write(console: Console, found: PlanDiff, view: View, to: str, output: str) -> None:
+def _write(found: PlanDiff, view: View, to: str, output: str) -> None:
     if output == STDIN and not to and is_terminal(sys.stdout):
         from planparse.cli.diff_view import show
 
-        show(found, view, console)
+        show(found, view)
         return
     text = comparisons.writer(to or "text").document(found, view)
     if output == STDIN:

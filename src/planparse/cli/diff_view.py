@@ -2,50 +2,41 @@
 
 from __future__ import annotations
 
-import sys
+from collections.abc import Iterator
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from rich.console import Console as Screen
-from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.text import Text
 
-from planparse.cli.console import Console, printable
-from planparse.cli.output import Stop, discard_stdout
+from planparse.cli import folding
+from planparse.cli.console import printable
 from planparse.diff.view import label, sections
 
 if TYPE_CHECKING:
     from planparse.diff.model import Change, Edit, PlanDiff
     from planparse.diff.view import View
 
-_COLOUR = {"breaking": "bold red", "warning": "yellow", "note": "dim"}
+_COLOUR = {"breaking": "bold red", "warning": "yellow", "note": "cyan"}
 _SIGN = {"breaking": "●", "warning": "▲", "note": "·"}
 _NEAR = 20
+_SHORTEST = 3  # a unit's name in a clause may lack what the list gave once; no less than this is sought
 
 
-def show(diff: PlanDiff, view: View, console: Console) -> None:
+def show(diff: PlanDiff, view: View) -> None:
     """Print `diff` on standard output. Raises Stop where whoever reads it has had enough."""
-    screen = Screen(file=sys.stdout, highlight=False, markup=False, emoji=False)
-    try:
-        screen.print(_page(diff, view))
-        screen.file.flush()
-    except BrokenPipeError:
-        discard_stdout()
-        raise Stop(None) from None
+    folding.show(_page(diff, view))
 
 
-def _page(diff: PlanDiff, view: View) -> RenderableType:
+def _page(diff: PlanDiff, view: View) -> Iterator[tuple[int, Text]]:
     old, new = label(diff)
-    parts: list[RenderableType] = [
-        Text(f"− {printable(old)}", style="red"),
-        Text(f"+ {printable(new)}", style="green"),
-        Text(view.headline(diff), style="bold"),
-    ]
-    for name, changes in sections(diff):
-        parts += [Text(), Text(printable(name), style="bold")]
-        for change in sorted(changes, key=_rank):
-            parts.append(Padding(_change(change, view), (0, 0, 0, 2)))
-    return Group(*parts)
+    yield 0, Text(f"− {printable(old)}", style="red")
+    yield 0, Text(f"+ {printable(new)}", style="green")
+    yield 0, Text(view.headline(diff), style="bold")
+    for name, changes in sections(diff, view):
+        yield 0, Text()
+        yield 0, Text(printable(name), style="bold")
+        for _, group in groupby(sorted(changes, key=_rank), key=_clauses):
+            yield from _changes(list(group), view)
 
 
 def _rank(change: Change) -> tuple[bool, bool]:
@@ -53,21 +44,36 @@ def _rank(change: Change) -> tuple[bool, bool]:
     return (not change.kind.startswith("lead"), change.severity != "breaking")
 
 
-def _change(change: Change, view: View) -> RenderableType:
-    style = _COLOUR[change.severity] if change.waived is None else "dim"
-    head = Text(f"{_SIGN[change.severity]} ", style=style).append(printable(view.message(change)), style=style)
-    if change.waived is not None:
-        head.append(view.say(f"  waived: {change.waived}", f"  已豁免：{change.waived}"), style="dim italic")
-    lines: list[RenderableType] = [head]
-    lines += [Padding(_edit(edit), (0, 0, 0, 4)) for edit in change.edits if edit.words]
-    if not change.edits:
-        for sign, place, colour in (("−", change.old, "red"), ("+", change.new, "green")):
+def _clauses(change: Change) -> object:
+    """What changes that concern one clause have in common; of any other, itself."""
+    sides = [place for place in (change.old, change.new) if place is not None and place.kind == "clause" and place.quote]
+    return tuple((place.span, place.quote) for place in sides) if sides and not change.edits else change.fingerprint
+
+
+def _changes(changes: list[Change], view: View) -> Iterator[tuple[int, Text]]:
+    """Changes in one place: what each is, and the words below."""
+    signs = not folding.has_colours()
+    for change in changes:
+        yield 2, _head(change, view)
+        yield from ((6, _edit(edit, signs=signs)) for edit in change.edits if edit.words)
+    units = [unit for change in changes for unit in change.units]
+    last = changes[-1]
+    if not last.edits:
+        for sign, place, colour in (("−", last.old, "red"), ("+", last.new, "green")):
             if place is not None and place.kind == "clause" and place.quote:
-                lines.append(Padding(_clause(sign, place.quote, change.units, colour), (0, 0, 0, 4)))
-    return Group(*lines)
+                yield 6, _clause(sign, place.quote, units, colour)
 
 
-def _edit(edit: Edit) -> Text:
+def _head(change: Change, view: View) -> Text:
+    style = _COLOUR[change.severity] if change.waived is None else "dim"
+    head = Text(f"{_SIGN[change.severity]} {printable(view.message(change))}", style=style)
+    if change.waived is not None:
+        waived = printable(change.waived)
+        head.append(view.say(f" (waived: {waived})", f"（已豁免：{waived}）"), style="dim italic")
+    return head
+
+
+def _edit(edit: Edit, *, signs: bool) -> Text:
     text = Text()
     for i, word in enumerate(edit.words):
         said = printable(word.text)
@@ -76,15 +82,17 @@ def _edit(edit: Edit) -> Text:
                 said = ("" if i == 0 else said[:_NEAR]) + "…" + ("" if i == len(edit.words) - 1 else said[-_NEAR:])
             text.append(said)
         elif word.op == "delete":
-            text.append(said, style="red strike")
+            text.append(f"[-{said}-]" if signs else said, style="red strike")
         else:
-            text.append(said, style="green underline")
+            text.append(f"{{+{said}+}}" if signs else said, style="green underline")
     return text
 
 
-def _clause(sign: str, quote: str, units: tuple[str, ...], colour: str) -> Text:
-    """A clause with the units that the change is about set apart."""
-    text = Text(f"{sign} {printable(quote)}", style="dim")
+def _clause(sign: str, quote: str, units: list[str], colour: str) -> Text:
+    """A clause with the units that the changes are about set apart."""
+    said = " ".join(printable(quote).split())
+    text = Text(f"{sign} {said}", style="dim")
     for unit in units:
-        text.highlight_words([unit], style=f"bold {colour}")
+        names = (unit[cut:] for cut in range(max(1, len(unit) - _SHORTEST + 1)))
+        text.highlight_words([next((name for name in names if name in said), unit)], style=f"not dim bold {colour}")
     return text

@@ -21,6 +21,7 @@ _WHAT = {
     "docx": ("Word documents: numbering, type, tables, tracked changes", "Word 文档：自动编号、字体、表格、修订"),
     "html": ("web pages", "网页"),
     "markdown": ("Markdown", "Markdown"),
+    "mhtml": ("web pages saved as one file", "保存为单个文件的网页"),
     "ofd": ("OFD documents (GB/T 33190)", "OFD 版式文档（GB/T 33190）"),
     "office": ("Word and WPS documents of the old kind, RTF, ODT", "旧版 Word、WPS 文档，RTF，ODT"),
     "pdf": ("PDF with a text layer", "带文字层的 PDF"),

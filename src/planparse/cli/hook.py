@@ -2,8 +2,8 @@
 
     python -m planparse.cli.hook [OPTIONS OF diff] FILE...
 
-A file that the last commit does not have has nothing to be compared with and passes, and so does one that
-is no notice. Options before the first file go to ``planparse diff``; without ``--fail-on`` it is ``breaking``.
+A file that the last commit does not have, or not as a notice or a plan, has nothing to be compared with
+and passes. Options before the first file go to ``planparse diff``; without ``--fail-on`` it is ``breaking``.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ def main(arguments: Sequence[str]) -> int:
         options += ["--fail-on", "breaking"]
     worst = 0
     for name in files:
-        if _committed(name):
+        if _committed(name) and _was_plan(name):
             worst = max(worst, run(["diff", *options, "--to", "text", "--", f"HEAD:./{name}", name]))
     return worst
 
@@ -42,6 +42,18 @@ def _parted(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
 def _committed(name: str) -> bool:
     command = ["git", "cat-file", "-e", f"HEAD:./{name}"]
     return subprocess.run(command, capture_output=True, check=False).returncode == 0  # noqa: S603 (no shell)
+
+
+def _was_plan(name: str) -> bool:
+    """Can the last commit's version be read? A repository holds many a JSON that is no plan."""
+    from planparse.cli.sides import load
+    from planparse.errors import PlanparseError
+
+    try:
+        load(f"HEAD:./{name}")
+    except PlanparseError:
+        return False
+    return True
 
 
 if __name__ == "__main__":

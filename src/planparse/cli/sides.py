@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planparse import readers
+from planparse.cli import output as out
 from planparse.cli.console import UsageError
-from planparse.cli.inputs import STDIN
+from planparse.cli.inputs import STDIN, Notice
 from planparse.errors import LimitError, PlanparseError, UnreadableError
 
 if TYPE_CHECKING:
@@ -33,12 +34,14 @@ class Loaded:
     text: str | None
 
 
-def load_sides(arguments: tuple[str, str]) -> tuple[list[Loaded], list[PlanparseError]]:
-    """Both sides, and what was wrong with each that could not be read."""
+def load_sides(arguments: tuple[str, str], output: str) -> tuple[list[Loaded], list[PlanparseError]]:
+    """Both sides, and what was wrong with each that could not be read. Neither is the `output`."""
     loaded: list[Loaded] = []
     errors: list[PlanparseError] = []
     if arguments[0] == arguments[1] == STDIN:
         raise UsageError("-: only one side can come from standard input", "-：只能有一侧来自标准输入")
+    if output != STDIN:
+        out.keep_inputs([Path(output)], [Notice(path=Path(a), place=Path(a)) for a in arguments if a != STDIN])
     for argument in arguments:
         try:
             loaded.append(load(argument))

@@ -19,10 +19,11 @@ def textconv(
     numbers: Annotated[bool, typer.Option("--numbers", help="Print the numbers of items too.")] = False,
     lang: Lang = None,
 ) -> None:
-    """Print a notice as lines: outline, sentences, units and dates, one each.
+    """Print a notice as lines that can be compared.
 
-    Without --numbers the numbers of items are left out, so that one inserted task does not change
-    every line behind it. Meant as a diff driver of git:
+    Outline, sentences, units and dates have a line each. Without --numbers the numbers of items are
+    left out, so that one inserted task does not change every line behind it. Meant as a diff driver
+    of git:
 
     \b
     Set up:

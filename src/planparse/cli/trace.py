@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from planparse.cli import output as out
-from planparse.cli.console import Console, UsageError
+from planparse.cli.console import Console, UsageError, is_terminal
 from planparse.cli.inputs import STDIN
 from planparse.cli.options import Lang
 from planparse.cli.sides import Loaded, load_sides
@@ -48,7 +49,7 @@ def trace(
     code = 0
     try:
         chosen = _format(to, output)
-        loaded, errors = load_sides((upper, lower))
+        loaded, errors = load_sides((upper, lower), output)
         if errors:
             code = max(console.error(error) for error in errors)
         else:
@@ -66,7 +67,13 @@ def _trace(console: Console, sides: tuple[Loaded, Loaded], to: str, output: str)
 
     old, new = sides
     view = View(lang=console.lang, old=File(old.uri, old.text), new=File(new.uri, new.text))
-    text = comparisons.writer(to, "trace").document(find(old.plan, new.plan), view)
+    found = find(old.plan, new.plan)
+    if output == STDIN and not to and is_terminal(sys.stdout):
+        from planparse.cli.trace_view import show
+
+        show(found, view)
+        return
+    text = comparisons.writer(to or "text", "trace").document(found, view)
     if output == STDIN:
         out.write_stdout(text)
         return
@@ -76,7 +83,7 @@ def _trace(console: Console, sides: tuple[Loaded, Loaded], to: str, output: str)
 
 def _format(to: str, output: str) -> str:
     if not to:
-        return comparisons.format_of(Path(output).suffix, "trace") or "text"
+        return comparisons.format_of(Path(output).suffix, "trace") if output != STDIN else ""
     known = comparisons.names("trace")
     if to not in known:
         raise UsageError(

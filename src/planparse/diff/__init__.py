@@ -1,7 +1,7 @@
 """Changes of duty between two plans.
 
-``planparse.diff(old, new)`` is `planparse.diff.engine.diff`. The package bears the same name, so it can
-be called as well: whichever of the two a name was bound to first, the call works.
+``planparse.diff(old, new)`` is a call of this package: a function of its name beside it would be hidden
+by it, or hide it, depending on which was imported first.
 """
 
 from __future__ import annotations

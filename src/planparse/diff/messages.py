@@ -102,7 +102,7 @@ def _deadline(kind: str, draft: Draft) -> tuple[str, str]:
     english, chinese = _arrow(kind, draft)
     quotes = [p.quote for p in (draft.old, draft.new) if p and p.kind == "fact"]
     said = " → ".join(f"“{short(quote)}”" for quote in quotes)
-    return f"{english} {said}", f"{chinese}（{said}）"
+    return (f"{english} ({said})", f"{chinese}（{said}）") if said else (english, chinese)
 
 
 def _target(kind: str, draft: Draft) -> tuple[str, str]:

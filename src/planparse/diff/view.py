@@ -10,6 +10,9 @@ from itertools import groupby
 
 from planparse.diff.model import Change, PlanDiff
 
+# What `Change.section` says where the plan itself has no heading.
+_ENGLISH = {"文件信息": "Document", "导语": "Preamble", "印发通知": "Covering notice"}
+
 
 @dataclass(frozen=True)
 class File:
@@ -77,10 +80,10 @@ class View:
         }[change.severity]
 
 
-def sections(diff: PlanDiff) -> Iterator[tuple[str, list[Change]]]:
-    """The changes and findings by section, in order; leads and other bearers first in each."""
+def sections(diff: PlanDiff, view: View) -> Iterator[tuple[str, list[Change]]]:
+    """The changes and findings by section, in order; what has no heading of its own is named for the user."""
     for name, changes in groupby((*diff.changes, *diff.findings), key=lambda change: change.section):
-        yield name, list(changes)
+        yield view.say(_ENGLISH.get(name, name), name), list(changes)
 
 
 def label(diff: PlanDiff) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -20,12 +21,13 @@ from planparse.rules.numbering import (
     ordinal_of,
 )
 from planparse.rules.rulebook import compiled
-from planparse.span import Span
+from planparse.span import Span, trim
 from planparse.syntax import Text, Zone
 
 SYMBOLS = "★☆△▲●■◆*"
 _STOPS = frozenset("。!?)】〕]”》")
 _SOFT_STOPS = frozenset(";:,")
+_BARS = "|│"
 # ``。、`` is never written: behind a full stop, too, the mark has lost its number.
 # The class before the mark comes first, so that the search can skip ahead.
 _LOST = re.compile(
@@ -35,7 +37,9 @@ _FEW_WORDS = re.compile(r"[^,;:。!?()\n]{3,24}。(?!\n|$)")
 _ROW = re.compile(rf"(?<![^\n])[{SYMBOLS}]?(?P<n>\d{{1,3}})(?=\|?\n|[\u4e00-\u9fff“《])(?![年月日个项家万亿])")
 
 
-_SINGLE = re.compile(r"(?<![\d.A-Za-z(第至—~、,-])[1-9]\d?(?=[\u4e00-\u9fff]{2})(?![年月日个项家万亿倍元件级版米公平千度吨小时人名种类次天位名所座条处起号])")
+_SINGLE = re.compile(
+    r"(?<![\d.A-Za-z(第至—~、,-])[1-9]\d?(?=[\u4e00-\u9fff]{2})(?![年月日个项家万亿倍元件级版米公平千度吨小时人名种类次天位名所座条处起号])"
+)
 FEW_DECIMALS = 4
 FEW_ROWS = 3
 
@@ -61,6 +65,7 @@ class Candidate:
     in_table: bool = False
     start: int = 0  # of the item: before a symbol such as ★
     parent: int | None = None  # the ordinal that the parent must have: 3 for 3.2
+    fresh: bool = False  # a group of rows begins here: they may count from 1 again
 
 
 def find_candidates(
@@ -167,8 +172,23 @@ def _lost(text: Text, span: Span) -> Iterator[Candidate]:
 
 
 def _rows(text: Text, zones: Sequence[Zone]) -> Iterator[Candidate]:
-    """Row numbers of tables: a figure alone in its line, or glued to its text."""
+    """Row numbers of tables: a figure alone in its cell or line, or glued to its text."""
     for zone in zones:
+        fresh = _first_of_groups(zone)
+        for cell in zone.numbers:
+            mark = trim(text.norm, cell, SYMBOLS + ".、")
+            bar = zone.cells and text.norm[cell.start - 1] in _BARS
+            yield Candidate(
+                style=ROW,
+                ordinal=int(text.of(mark)),
+                span=mark,
+                place=Place.LINE,
+                in_table=True,
+                start=cell.start - 1 if bar and _at_line(text, cell.start - 1) else cell.start,
+                fresh=cell.start in fresh,
+            )
+        if zone.cells:
+            continue
         for match in _ROW.finditer(text.norm, *zone.body):
             yield Candidate(
                 style=ROW,
@@ -180,9 +200,18 @@ def _rows(text: Text, zones: Sequence[Zone]) -> Iterator[Candidate]:
             )
 
 
+def _first_of_groups(zone: Zone) -> set[int]:
+    """Where the first number stands behind each cell that heads several rows."""
+    starts = [cell.start for cell in zone.numbers]
+    groups = [cell.start for level in zone.groups for cell in level]
+    return {starts[i] for i in (bisect_left(starts, at) for at in groups) if i < len(starts)}
+
+
 def place_of(text: Text, span: Span, start: int) -> Place:
     """The evidence of the place `start`."""
-    if start <= span.start or text.norm[start - 1] == "\n":
+    if start <= span.start or _at_line(text, start):
+        return Place.LINE
+    if text.norm[start - 1] in _BARS and _at_line(text, start - 1):  # the left edge of a table
         return Place.LINE
     if start in text.gaps:
         return Place.GAP
@@ -190,6 +219,10 @@ def place_of(text: Text, span: Span, start: int) -> Place:
     if before in _STOPS:
         return Place.STOP
     return Place.SOFT_STOP if before in _SOFT_STOPS else Place.INSIDE
+
+
+def _at_line(text: Text, offset: int) -> bool:
+    return offset == 0 or text.norm[offset - 1] == "\n"
 
 
 def _apart(found: list[Candidate]) -> Iterator[Candidate]:
@@ -227,7 +260,10 @@ def _without_cell_lists(found: list[Candidate], zones: Sequence[Zone]) -> list[C
     """Leave out what counts steps inside the cells of a table whose rows keep their lines."""
     for zone in zones:
         inside = [c for c in found if zone.body.covers(c.span)]
-        if sum(c.place is Place.LINE and c.style in (ROW, "arabic") for c in inside) >= FEW_ROWS:
+        if (
+            zone.cells
+            or sum(c.place is Place.LINE and c.style in (ROW, "arabic") for c in inside) >= FEW_ROWS
+        ):
             found = [c for c in found if c.place is Place.LINE or not zone.body.covers(c.span)]
     return found
 
@@ -244,7 +280,9 @@ def _with_bare_headings(text: Text, span: Span, found: list[Candidate]) -> list[
     # In a copy without lines such words stand glued between the preamble and the first item.
     bare += [m.start() for m in compiled(STANDARD_GLUED).finditer(text.norm, *span)]
     heads = [
-        Candidate(style=BARE_HEADING, ordinal=None, span=Span(at, at), place=place_of(text, span, at), start=at)
+        Candidate(
+            style=BARE_HEADING, ordinal=None, span=Span(at, at), place=place_of(text, span, at), start=at
+        )
         for at in sorted(set(bare))
     ]
     return sorted(found + heads, key=lambda c: c.start)

@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from planparse.outline.grid import cell_end
 from planparse.rules.headings import GLUED, PROVISION
+from planparse.rules.numbering import GROUP
 from planparse.rules.rulebook import compiled
 from planparse.span import Span
 from planparse.syntax import Item, Text, Zone
@@ -55,10 +57,12 @@ def set_headings(text: Text, items: Sequence[Item], clauses: Sequence[Span], zon
     """Fill in `heading` and `body` of every item of a part, in place."""
     starts = _Clauses(clauses)
     everything = [node for item in items for node in item.walk()]
-    openings = [_opening(text, item, starts) for item in everything]
+    openings = [_opening(text, item, starts, _cells_of(item, zones)) for item in everything]
     company = _company(everything, zones)
     shares: dict[int, float] = {}
     for i, (item, opening) in enumerate(zip(everything, openings, strict=True)):
+        if item.marker.style == GROUP:  # the cell is its heading
+            continue
         zone = _zone_of(item, zones)
         task_column = zone is not None and item.row and zone.has_task_cell
         judges = company[i]
@@ -72,7 +76,7 @@ def set_headings(text: Text, items: Sequence[Item], clauses: Sequence[Span], zon
 
 
 def _behind_mark(text: Text, offset: int) -> int:
-    return offset + 1 if text.norm[offset : offset + 1] in ("。", ":", "\n", "】") else offset
+    return offset + 1 if text.norm[offset : offset + 1] in ("。", ":", "\n", "】", "|", "│") else offset
 
 
 class _Clauses:
@@ -122,14 +126,21 @@ def _zone_of(item: Item, zones: Sequence[Zone]) -> Zone | None:
     return None
 
 
-def _opening(text: Text, item: Item, clauses: _Clauses) -> Opening:
+def _cells_of(item: Item, zones: Sequence[Zone]) -> Sequence[Span]:
+    zone = _zone_of(item, zones)
+    return zone.cells if zone else ()
+
+
+def _opening(text: Text, item: Item, clauses: _Clauses, cells: Sequence[Span] = ()) -> Opening:
     norm = text.norm
     own_end = item.children[0].span.start if item.children else item.span.end
     start = item.marker.span.end
-    while start < own_end and norm[start] in " \n:.、。":
+    while start < own_end and norm[start] in (" \n:.、。|│" if cells or item.row else " \n:.、。"):
         start += 1
     line_end = norm.find("\n", start, own_end)
-    line_end = own_end if line_end < 0 else line_end
+    line_end = cell_end(cells, start, own_end if line_end < 0 else line_end)
+    if item.row and start < line_end and norm[line_end - 1] in "|│":  # the border of its cell
+        line_end -= 1
     clause = clauses.first_in(start, line_end)
     stop = _SENTENCE_END.search(norm, start, line_end)
     end, shape = _first_end(norm, start, line_end, own_end, clause, stop)

@@ -211,7 +211,8 @@ def _accepted(reading: _Reading, offer: _Offer) -> list[_Draft]:
         if open_style == style and _parent_fits(candidate, reading.stack[:level]):
             ordinal = candidate.ordinal if candidate.ordinal is not None else previous + 1
             step = (candidate, style, ordinal, level)
-            return [_Draft(price + _price_of_step(previous, ordinal), reading, step)]
+            again = candidate.fresh and ordinal == 1
+            return [_Draft(price + (FIRST_CHILD if again else _price_of_step(previous, ordinal)), reading, step)]
     return _as_child(reading, offer, price)
 
 

@@ -1,16 +1,23 @@
-"""Where a table of responsibility stands in text that has lost its cells."""
+"""Where a table of responsibility stands: one given as cells, or one that has lost them in the copy."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
+from planparse.outline.grid import Grid, Place, find_grids
 from planparse.rules.rulebook import compiled
 from planparse.rules.tables import UNIT_HEAD, column_pattern, header_pattern
 from planparse.span import Span
 from planparse.syntax import UNIT_COLUMNS, Text, Zone
 
 BEFORE, AFTER = 90, 60  # how far the head of a table reaches from its first column of units
-_NOTE = re.compile(r"\n(?:注|备注|说明)[:1]")
+# A note below the table, or the head of another that names no units (those with units begin a zone).
+_END = re.compile(r"\n(?:(?:注|备注|说明)[:1]|(?:序号|编号)\n)")
+_NUMBER = re.compile(r"[★☆△▲●■◆*]?\d{1,3}[.、]?")
+# A cell over the whole width that heads the rows below it: a few words, no sentence, sum or note.
+_GROUP = re.compile(r"(?!注[:1]|备注|说明|合计|总计|小计|\d)[^。;!?\n]{2,40}")
 
 
 def find_zones(text: Text, span: Span) -> tuple[Zone, ...]:
@@ -19,6 +26,49 @@ def find_zones(text: Text, span: Span) -> tuple[Zone, ...]:
     A head is two or more column heads in a row, one of them for units, that begin a line or
     follow a title, and that no running text goes through.
     """
+    given = {grid.head: grid for grid in find_grids(text, span)}
+    heads = [(grid.head, grid.columns) for grid in given.values()]
+    heads += [head for head in _written_heads(text, span) if not any(head[0].overlaps(g) for g in given)]
+    heads.sort()
+    zones = []
+    for i, (head, columns) in enumerate(heads):
+        limit = heads[i + 1][0].start if i + 1 < len(heads) else span.end
+        ended = _END.search(text.norm, head.end, limit)
+        body = Span(head.end, ended.start() if ended else limit)
+        zones.append(
+            _zone(text, given[head], body) if head in given else Zone(head=head, columns=columns, body=body)
+        )
+    return tuple(zones)
+
+
+def _zone(text: Text, grid: Grid, body: Span) -> Zone:
+    """The zone of a table given as cells."""
+    inside = [cell for cell in grid.cells if body.covers(cell.span)]
+    return Zone(
+        head=grid.head,
+        columns=grid.columns,
+        body=body,
+        cells=() if grid.in_lines(text.norm) else tuple(cell.span for cell in inside),
+        numbers=tuple(c.span for c in inside if c.kind == "number" and _NUMBER.fullmatch(text.norm, *c.span)),
+        groups=tuple(_groups(text, grid, inside)),
+    )
+
+
+def _groups(text: Text, grid: Grid, cells: Sequence[Place]) -> Iterator[tuple[Span, ...]]:
+    """Cells that head several rows: those of each column before the number, and those alone in their row."""
+    counter = next((column for column, kind in grid.kinds.items() if kind == "number"), 0)
+    for column in range(counter):
+        heading = [cell for cell in cells if cell.column == column]
+        if any(cell.rows > 1 for cell in heading):
+            yield tuple(cell.span for cell in heading)
+    taken = Counter(row for cell in cells for row in range(cell.row, cell.row + cell.rows))
+    lined = grid.in_lines(text.norm)
+    alone = (c for c in cells if taken[c.row] == c.rows == 1 and (c.columns > 1 if lined else c.column == 0))
+    yield tuple(c.span for c in alone if _GROUP.fullmatch(text.norm, *c.span))
+
+
+def _written_heads(text: Text, span: Span) -> list[tuple[Span, tuple[str, ...]]]:
+    """The heads that stand in the text, and the kinds of their columns."""
     heads: list[tuple[Span, tuple[str, ...]]] = []
     at = span.start
     for word in compiled(UNIT_HEAD).finditer(text.norm, *span):
@@ -30,12 +80,7 @@ def find_zones(text: Text, span: Span) -> tuple[Zone, ...]:
             if _is_head(text, head, columns):
                 heads.append((head, columns))
                 at = head.end
-    zones = []
-    for i, (head, columns) in enumerate(heads):
-        limit = heads[i + 1][0].start if i + 1 < len(heads) else span.end
-        note = _NOTE.search(text.norm, head.end, limit)
-        zones.append(Zone(head=head, columns=columns, body=Span(head.end, note.start() if note else limit)))
-    return tuple(zones)
+    return heads
 
 
 def _head_around(text: Text, word: Span, start: int, end: int) -> Span | None:
@@ -59,7 +104,18 @@ def _head(text: Text, span: Span) -> tuple[Span, tuple[str, ...]]:
         while found and found[0].start() and text.norm[found[0].start() - 1] != "\n":
             del found[0]
     start = found[0].start() if found else span.start
-    return Span(start, span.end), tuple(m.lastgroup or "" for m in found)
+    return Span(start, span.end), _below(tuple(m.lastgroup or "" for m in found))
+
+
+def _below(columns: tuple[str, ...]) -> tuple[str, ...]:
+    """`columns` with those that stand under a head of their own, and behind the rest in the text, in its place."""
+    if "over" not in columns:
+        return columns
+    at = columns.index("over")
+    cut = len(columns)
+    while cut - 1 > at and columns[cut - 1] in UNIT_COLUMNS:
+        cut -= 1
+    return (*columns[:at], *columns[cut:], *columns[at + 1 : cut])
 
 
 def _is_head(text: Text, head: Span, columns: tuple[str, ...]) -> bool:

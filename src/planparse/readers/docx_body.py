@@ -6,6 +6,7 @@ around it aside until it ends, so its lines stand before the paragraph that it h
 
 from __future__ import annotations
 
+from planparse.readers.docx_chunks import Chunks
 from planparse.readers.docx_numbering import Numbering
 from planparse.readers.docx_runs import DELETION, INSERTION, Attributes, Runs
 from planparse.readers.docx_styles import Styles
@@ -23,8 +24,11 @@ _NO_NOTES = frozenset({"separator", "continuationSeparator", "continuationNotice
 class Body(Runs):
     """Reads the parts of one document onto a sheet."""
 
-    def __init__(self, sheet: Sheet, walker: Walker, styles: Styles, numbering: Numbering, *, original: bool) -> None:
+    def __init__(
+        self, sheet: Sheet, walker: Walker, styles: Styles, numbering: Numbering, chunks: Chunks, *, original: bool
+    ) -> None:
         super().__init__(sheet, walker, styles, numbering, original=original)
+        self._chunks = chunks
         self._around: list[Story] = []  # stories put aside
         self._merge: tuple[int, str | None, str | None] = (1, None, None)
         self._choices: list[bool] = []
@@ -203,6 +207,14 @@ class Body(Runs):
 
         return start
 
+    def _alt_chunk(self, attributes: Attributes) -> None:
+        now = self._now
+        self._place()  # of a cell that holds nothing else
+        if not now.mute and self._hiding not in now.changes:
+            self._settle()
+            name, source = self._chunks.read(attributes.get("r:id", ""))
+            self._tables = self._sheet.embed(source, name, self._tables)
+
     def _skip(self, _: Attributes) -> None:
         self._walker.skip()
 
@@ -214,7 +226,7 @@ class Body(Runs):
             "w:p": self._p, "w:pPr": self._p_pr, "w:pStyle": self._p_style, "w:numPr": self._num_pr,
             "w:numId": self._num_id, "w:ilvl": self._ilvl, "w:pPrChange": self._p_pr_change,
             "w:r": self._r, "w:rPr": self._r_pr, "w:rStyle": self._r_style, "w:rFonts": self._r_fonts,
-            "w:b": self._b, "w:bCs": self._b_cs, "w:vanish": self._vanish, "w:specVanish": self._vanish,
+            "w:b": self._b, "w:bCs": self._b_cs, "w:u": self._u, "w:vanish": self._vanish, "w:specVanish": self._vanish,
             "w:cs": self._cs, "w:rtl": self._cs, "w:rPrChange": self._r_pr_change,
             "w:t": self._t, "w:delText": self._t, "m:r": self._r, "m:t": self._t,
             "w:tab": self._tab, "w:ptab": self._tab, "w:br": self._br, "w:cr": self._br,
@@ -228,7 +240,7 @@ class Body(Runs):
             "mc:AlternateContent": self._alternate, "mc:Choice": self._choice, "mc:Fallback": self._fallback,
             "w:sdt": self._sdt, "w:docPartGallery": self._gallery,
             "w:footnoteReference": self._reference("footnote"), "w:endnoteReference": self._reference("endnote"),
-            "w:footnote": self._note("footnote"), "w:endnote": self._note("endnote"),
+            "w:altChunk": self._alt_chunk, "w:footnote": self._note("footnote"), "w:endnote": self._note("endnote"),
         }  # fmt: skip
         # What is no text: readings above characters, sections with their heads, former properties.
         for name in ("rt", "rubyPr", "sectPr", "tblGrid", "tblPrChange", "trPrChange", "tcPrChange", "tblPrExChange"):

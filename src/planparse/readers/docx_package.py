@@ -21,6 +21,8 @@ PREFIXES = {
     f"{_STRICT}/officeDocument/math": "m",
     f"{_OFFICE}/markup-compatibility/2006": "mc",
     "urn:schemas-microsoft-com:vml": "v",
+    f"{_OFFICE}/officeDocument/2006/relationships": "r",
+    f"{_STRICT}/officeDocument/relationships": "r",
 }
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _DOCUMENT = "word/document.xml"  # where Word puts it; the relations of the package decide
@@ -36,11 +38,17 @@ class WordParts:
         self.document = self._relations("").get("officeDocument", _DOCUMENT)
         if self.document not in package:
             package.damaged("no Word document in it", "其中没有 Word 正文")
+        self._by_id: dict[str, str] = {}
         self._parts = self._relations(self.document)
 
     def name(self, role: str) -> str:
         """The name of the part with that role, or an empty string."""
         name = self._parts.get(role, "")
+        return name if name in self._package else ""
+
+    def by_id(self, key: str) -> str:
+        """The name of the part that the text refers to by that id, or an empty string."""
+        name = self._by_id.get(key, "")
         return name if name in self._package else ""
 
     def bytes(self, name: str) -> bytes:
@@ -73,5 +81,8 @@ class WordParts:
             target = relation.get("Target", "").replace("\\", "/")
             role = relation.get("Type", "").rpartition("/")[2]
             if target:
-                found.setdefault(role, posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/"))
+                place = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+                found.setdefault(role, place)
+                if role == "aFChunk":
+                    self._by_id[relation.get("Id", "")] = place
         return found

@@ -153,7 +153,8 @@ class Runs:
             paragraph.leave_out(text, self._hiding)
         else:
             change = now.changes[-1] if now.changes else ""
-            paragraph.add(text, bold=look.bold, heiti=look.heiti(text), change=change)
+            heiti = look.heiti(text)
+            paragraph.add(text, bold=look.bold, heiti=heiti, underline=look.underline, change=change)
 
     def _ruby_end(self) -> None:
         self._now.in_run = True
@@ -244,6 +245,9 @@ class Runs:
 
     def _b_cs(self, attributes: Attributes) -> None:
         self._target.append(("bCs", attributes.get("w:val", "1")))
+
+    def _u(self, attributes: Attributes) -> None:
+        self._target.append(("u", attributes.get("w:val", "none")))
 
     def _vanish(self, attributes: Attributes) -> None:
         self._target.append(("vanish", attributes.get("w:val", "1")))

@@ -31,6 +31,7 @@ class Look(NamedTuple):
     eastern: bool = False
     western: bool = False
     hint: bool = False
+    underline: bool = False
 
     def heiti(self, text: str) -> bool:
         """Is `text` set in 黑体? Characters that both fonts have (“”—·) go by the hint."""
@@ -153,6 +154,7 @@ class Styles:
             eastern=is_heiti(eastern),
             western=is_heiti(western),
             hint=hint,
+            underline=is_on(next((level["u"][1] for level in (own, *levels, base) if "u" in level), "none")),
         )
 
     def _fonts(self, levels: Sequence[dict[str, Property]]) -> tuple[str, str, bool]:
@@ -215,12 +217,14 @@ def _toggle(name: str, own: dict[str, Property], levels: Sequence[dict[str, Prop
 
 
 def properties_of(element: ET.Element | None) -> Properties:
-    """What an ``rPr`` in a tree says of bold, hidden and fonts."""
+    """What an ``rPr`` in a tree says of bold, underlined, hidden and fonts."""
     found: list[Property] = []
     for child in element if element is not None else ():
         name = child.tag.removeprefix(W)
         if name == "rFonts":
             found.append(font_property(child.attrib, W))
+        elif name == "u":
+            found.append((name, child.get(f"{W}val", "none")))
         elif name in ("b", "bCs", "vanish", "cs", "rtl"):
             found.append((name, child.get(f"{W}val", "1")))
     return tuple(found)

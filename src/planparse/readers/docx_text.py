@@ -33,15 +33,15 @@ class Paragraph:
         self.length, self.pieces = before.length, before.pieces
         self.styled, self.changes = before.styled, before.changes
 
-    def add(self, text: str, *, bold: bool, heiti: bool, change: str) -> None:
+    def add(self, text: str, *, bold: bool, heiti: bool, underline: bool, change: str) -> None:
         """Text that is seen."""
         start = self.length
         self.pieces.append(text)
         self.length = end = start + len(text)
-        if bold or heiti:
-            if self.styled and self.styled[-1][1:] == (start, bold, heiti):
+        if bold or heiti or underline:
+            if self.styled and self.styled[-1][1:] == (start, bold, heiti, underline):
                 start = self.styled.pop().start  # the same type goes on
-            self.styled.append(Styled(start, end, bold, heiti))
+            self.styled.append(Styled(start, end, bold, heiti, underline))
         if change:
             self._record(change, end - len(text), end, text)
 
@@ -61,7 +61,7 @@ class Paragraph:
         by = len(number.text)
         self.pieces.insert(0, number.text)
         self.length += by
-        self.styled = [Styled(s.start + by, s.end + by, s.bold, s.heiti) for s in self.styled]
+        self.styled = [Styled(s.start + by, s.end + by, *s[2:]) for s in self.styled]
         if bold or heiti:
             self.styled.insert(0, Styled(0, len(number.text.rstrip()), bold, heiti))
         for change in self.changes:

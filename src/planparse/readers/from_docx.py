@@ -35,6 +35,7 @@ def read_docx(
     shown: str = "",
     tracked: Tracked = "final",
     zip_limits: ZipLimits | None = None,
+    inserted: bool = False,
 ) -> Source:
     """The text of a Word document: paragraphs and cells, each on a line, automatic numbers included.
 
@@ -43,13 +44,17 @@ def read_docx(
     footers, comments and hidden text are left out, notes stand at the end, text boxes before the
     paragraph they hang on; a table of contents is chrome and marked as no part of the notice.
 
+    A file inserted whole is read where it stands, but none inserted into an `inserted` one.
+
     Raises `UnreadableError` where the file is damaged, encrypted or no Word document, `LimitError`
     where it is larger than the limits.
     """
     import hashlib
     from dataclasses import replace
+    from functools import partial
 
     from planparse.readers.docx_body import Body
+    from planparse.readers.docx_chunks import Chunks
     from planparse.readers.docx_numbering import Numbering
     from planparse.readers.docx_package import PREFIXES, WordParts
     from planparse.readers.docx_styles import Styles
@@ -59,6 +64,9 @@ def read_docx(
     from planparse.readers.zipsafe import Package
 
     shown, limits = shown or name, limits or Limits()
+    read_word = partial(
+        read_docx, name=name, limits=limits, shown=shown, tracked=tracked, zip_limits=zip_limits, inserted=True
+    )
     parts = WordParts(Package(data, shown, "DOCX", zip_limits), limits)
     styles = Styles(parts)
     sheet = Sheet(shown, limits)
@@ -67,6 +75,7 @@ def read_docx(
         Walker(shown, limits, PREFIXES),
         styles,
         Numbering(parts, styles),
+        Chunks(parts, limits, tracked, None if inserted else read_word),
         original=tracked == "original",
     )
     body.read(parts.bytes(parts.document), parts.document)

@@ -53,7 +53,12 @@ def claims(raw: Raw) -> int:
 
 
 def read(raw: Raw) -> Source:
-    """The source of a web page.
+    """The source of a web page. Raises what `read_html` raises."""
+    return read_html(raw)
+
+
+def read_html(raw: Raw, charset: str = "") -> Source:
+    """The source of a web page. `charset` is what was declared outside it, which comes before its own word.
 
     Raises `UnreadableError` where nothing can be decoded or nothing is said, `LimitError` where the
     page would take too much to parse.
@@ -64,7 +69,7 @@ def read(raw: Raw) -> Source:
     from planparse.readers.html_tables import all_cells
     from planparse.readers.html_text import read_page
 
-    html, encoding = decode(raw.data, raw.shown, _declared_charset(raw.data))
+    html, encoding = decode(raw.data, raw.shown, charset or _declared_charset(raw.data))
     html_guard.check(html, raw.shown, raw.limits)
     tree = _parse(html)
     fields = tuple(_fields(tree))
@@ -99,9 +104,9 @@ def _parse(html: str) -> LexborHTMLParser:
 
 def _styles(page: Page) -> Iterator[StyleRun]:
     """The stretches set apart by type, those of blanks alone left out."""
-    for start, end, bold, heiti in page.styled:
+    for start, end, look in page.styled:
         if page.text[start:end].strip():
-            yield StyleRun(span=Span(start, end), bold=bold, heiti=heiti)
+            yield StyleRun(span=Span(start, end), bold=look.bold, heiti=look.heiti, underline=look.underline)
 
 
 def _fields(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:

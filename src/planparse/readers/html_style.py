@@ -1,4 +1,4 @@
-"""What CSS says about an element: bold, a black-letter face (黑体), hidden, preformatted, a block.
+"""What CSS says about an element: bold, a black-letter face (黑体), underlined, hidden, preformatted, a block.
 
 Inline declarations, ``<style>`` rules of plain selectors (``p``, ``.lead``, ``td.a#b``, ``.body p``) in
 the order of the cascade, and what the elements mean by themselves. No other property is looked at.
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from planparse.readers.typefaces import in_heiti
 from planparse.rules.rulebook import compiled
 
 _BOLD_TAGS = frozenset(("b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6"))
@@ -21,14 +22,6 @@ _RULE = r"([^{}]++)\{([^{}]*+)\}"
 _COMPOUND = r"(\*|[a-zA-Z][\w:-]*+)?((?:[.#][\w-]++)*+)"
 _MAX_RULES = 5_000
 _MAX_COMPARISONS = 3_000_000  # of an element with a rule, about 0.3 µs each; a real page needs some ten thousand
-
-# Faces: one of black letter, and those that we know to hold Chinese, so that a list of faces is decided
-# by the first of either kind. 微软雅黑 and 思源黑体 are what web pages are set in, not what marks a word.
-_HEITI = r"(?<!思源)黑体|simhei|heiti|方正黑|fzhei|fzht|汉仪.?黑"
-_CHINESE = (
-    r"[\u4e00-\u9fff]|sim(?:sun|hei|kai|fang)|fangsong|kaiti|yahei|pingfang|jhenghei|mingliu|dengxian"
-    r"|source han|noto sans|noto serif|hiragino|wenquanyi|^(?:st|fz|hy)(?:song|kai|fang|xi|zhong|hei|xbs|dbs|ht)"
-)
 
 _WEIGHTS = {"bold": True, "bolder": True, "normal": False, "lighter": False, "initial": False}
 _WHITE_SPACE = {"pre": True, "pre-wrap": True, "pre-line": True, "break-spaces": True, "normal": False, "nowrap": False}
@@ -44,6 +37,7 @@ class Declared(NamedTuple):
     pre: bool | None = None
     block: bool | None = None
     list_style: str | None = None
+    underline: bool | None = None
 
     def under(self, other: Declared) -> Declared:
         """Both, `other` winning where it says something."""
@@ -56,6 +50,7 @@ class Declared(NamedTuple):
 
 NOTHING = Declared()
 _BOLD = Declared(bold=True)
+_UNDERLINED = Declared(underline=True)  # a link is too, but that says nothing
 
 
 class Compound(NamedTuple):
@@ -104,12 +99,13 @@ class Sheet:
 
     def declared(self, element: Element, attributes: Mapping[str, str | None], ancestors: Sequence[Element]) -> Declared:
         """What holds for `element`, inheritance left aside. `ancestors` go from the outermost in."""
-        found = _BOLD if element.tag in _BOLD_TAGS else NOTHING
+        tag = element.tag
+        found = _BOLD if tag in _BOLD_TAGS else _UNDERLINED if tag in ("u", "ins") else NOTHING
         if not attributes and not self._rules:
             return found
         face = attributes.get("face")
         if face:
-            found = found.under(Declared(heiti=is_heiti(face)))
+            found = found.under(Declared(heiti=in_heiti(face)))
         normal, important = self._of_rules(element, ancestors) if self._rules else (NOTHING, NOTHING)
         style = attributes.get("style")
         if style or normal is not NOTHING or important is not NOTHING:
@@ -186,7 +182,7 @@ def declarations(style: str) -> tuple[Declared, Declared]:
             value = value[: -len("!important")].rstrip()
         name = name.lower()
         if name == "mso-fareast-font-family":  # Word's own word for the face of Chinese characters
-            east_asian = is_heiti(value)
+            east_asian = in_heiti(value)
         else:
             sides[important].update(_property(name, value))
     if east_asian is not None:
@@ -200,9 +196,11 @@ def _property(name: str, value: str) -> dict[str, bool | str | None]:
     if name == "font-weight":
         return _known("bold", _weight(word))
     if name == "font-family":
-        return _known("heiti", is_heiti(value))
+        return _known("heiti", in_heiti(value))
     if name == "font":
         return _font(value)
+    if name in ("text-decoration", "text-decoration-line"):
+        return {"underline": "underline" in word.split()}
     if name == "display":
         if word == "none":
             return {"hidden": True}
@@ -231,21 +229,7 @@ def _font(value: str) -> dict[str, bool | str | None]:
         return {}
     words = value[: size.start()].lower().split()
     weight = any(_weight(word) for word in words)
-    return {"bold": weight, **_known("heiti", is_heiti(value[size.end() :]))}
-
-
-def is_heiti(faces: str) -> bool | None:
-    """Is the face in which a list of faces sets Chinese characters a black letter? None: nobody knows.
-
-    >>> [is_heiti(faces) for faces in ("Arial, 黑体", "宋体, SimHei", "Microsoft YaHei", "Arial")]
-    [True, False, False, None]
-    """
-    for face in faces.lower().split(","):
-        if compiled(_HEITI).search(face):
-            return True
-        if compiled(_CHINESE).search(face.strip(" \"'")):
-            return False
-    return None
+    return {"bold": weight, **_known("heiti", in_heiti(value[size.end() :]))}
 
 
 def _compounds(selector: str) -> Iterator[Compound]:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from planparse.readers import html_lists as lists
-from planparse.readers.html_style import Element, Sheet
+from planparse.readers.html_style import NOTHING, Declared, Element, Sheet
 from planparse.readers.html_tables import Grid
 from planparse.rules.rulebook import compiled
 
@@ -53,6 +53,22 @@ class Box:
     end: int = -1
 
 
+class Type(NamedTuple):
+    """What sets text apart."""
+
+    bold: bool = False
+    heiti: bool = False
+    underline: bool = False
+
+    def under(self, css: Declared) -> Type:
+        """The type of what stands inside, where `css` is declared."""
+        return Type(
+            self.bold if css.bold is None else css.bold,
+            self.heiti if css.heiti is None else css.heiti,
+            self.underline if css.underline is None else css.underline,
+        )
+
+
 @dataclass(slots=True)
 class Page:
     """The text of a page and what is known of it. Ranges are (start, end) in `text`."""
@@ -61,7 +77,7 @@ class Page:
     boxes: list[Box] = field(default_factory=list)
     links: list[tuple[int, int]] = field(default_factory=list)
     hidden: list[tuple[int, int]] = field(default_factory=list)
-    styled: list[tuple[int, int, bool, bool]] = field(default_factory=list)  # start, end, bold, heiti
+    styled: list[tuple[int, int, Type]] = field(default_factory=list)
     grids: list[Grid] = field(default_factory=list)
 
 
@@ -71,8 +87,7 @@ class _Open:
 
     element: Element
     block: bool
-    bold: bool
-    heiti: bool
+    type: Type
     hidden: bool
     pre: bool
     box: int
@@ -154,7 +169,7 @@ class _Walk:
         self.lines = _Lines()
         self._sheet = sheet
         self._page = Page()
-        self._open = [_Open(Element("", "", _NO_CLASSES), False, False, False, False, False, -1, -1, None)]
+        self._open = [_Open(Element("", "", _NO_CLASSES), False, Type(), False, False, -1, -1, None)]
         self._elements: list[Element] = []  # of `_open`, for selectors
         self._tables: list[Grid] = []
         self._number = ""
@@ -172,8 +187,7 @@ class _Walk:
         element = Element(tag, attributes.get("id") or "", frozenset(classes.split()) if classes else _NO_CLASSES)
         css = self._sheet.declared(element, attributes, self._elements)
         block = tag in _BLOCKS if css.block is None else css.block
-        bold = up.bold if css.bold is None else css.bold
-        heiti = up.heiti if css.heiti is None else css.heiti
+        look = up.type if css is NOTHING else up.type.under(css)
         pre = tag in _PREFORMATTED or up.pre if css.pre is None else css.pre
         hidden = bool(css.hidden)
         box = up.box
@@ -184,7 +198,7 @@ class _Walk:
             self._page.boxes.append(Box(tag, names, up.box, self.lines.here()))
             self._enter_table(tag, attributes)
         start = self.lines.here() if tag == "a" or hidden else -1
-        opened = _Open(element, block, bold, heiti, hidden, pre, box, start, up.numbers)
+        opened = _Open(element, block, look, hidden, pre, box, start, up.numbers)
         if tag in ("ol", "ul", "li"):
             self._enter_list(tag, attributes, opened, css.list_style)
         self._open.append(opened)
@@ -228,16 +242,16 @@ class _Walk:
             if not lists.has_own_number(text):
                 self.lines.put(number)
         start, end = self.lines.put(text)
-        if not (state.bold or state.heiti):
+        if not any(state.type):
             return
         styled = self._page.styled
         if styled:
-            first, last, bold, heiti = styled[-1]
+            first, last, look = styled[-1]
             one_blank = start == last + 1 and self.lines.pieces[-1][0] == " "
-            if (bold, heiti) == (state.bold, state.heiti) and (start == last or one_blank):
-                styled[-1] = (first, end, bold, heiti)
+            if look == state.type and (start == last or one_blank):
+                styled[-1] = (first, end, look)
                 return
-        styled.append((start, end, state.bold, state.heiti))
+        styled.append((start, end, state.type))
 
     def _enter_table(self, tag: str, attributes: Mapping[str, str | None]) -> None:
         if tag == "table":

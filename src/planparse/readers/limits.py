@@ -13,7 +13,7 @@ _MB = 1024 * 1024
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
     """The bounds: `bytes` of the file, `characters` of its text, `elements` of its markup, how deep
-    these may nest, and `pages`, where the format has them.
+    these may nest, `pages` where the format has them, and `parts` of a web archive (its pictures).
 
     Bytes alone do not do: a short file can ask a parser for millions of elements, and the time a
     parser takes grows with elements × depth. Browsers stop at a depth of 512.
@@ -27,6 +27,7 @@ class Limits:
     elements: int = 2_000_000
     depth: int = 512
     pages: int = 2_000
+    parts: int = 5_000
 
 
 def too_big(shown: str, limits: Limits) -> NoReturn:

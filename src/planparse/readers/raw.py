@@ -31,8 +31,6 @@ _FOREIGN = (
     (b"\xff\xd8\xff", b"", "an image", "图片"),
     (b"GIF8", b"", "an image", "图片"),
     (b"II*\x00", b"", "an image", "图片"),
-    (b"MIME-Version:", b"multipart/related", "a web archive (MHTML)", "网页存档（MHTML）"),
-    (b"From: <Saved by ", b"multipart/related", "a web archive (MHTML)", "网页存档（MHTML）"),
     (b"<?xml", b"<w:wordDocument", "a Word document (XML)", "Word 文档（XML）"),
     (b"<?xml", b"<office:document", "an OpenDocument file", "OpenDocument 文件"),
 )

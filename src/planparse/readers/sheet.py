@@ -12,12 +12,13 @@ from planparse.span import Span
 
 
 class Styled(NamedTuple):
-    """A stretch of a line in bold or 黑体, counted from the start of the line."""
+    """A stretch of a line in bold, in 黑体 or underlined, counted from the start of the line."""
 
     start: int
     end: int
     bold: bool
     heiti: bool
+    underline: bool = False
 
 
 @dataclass(slots=True)
@@ -51,12 +52,25 @@ class Sheet:
         if self.position > self.limits.characters:
             too_long(self.shown, self.limits)
         self.lines.append(text)
-        for first, last, bold, heiti in styled:
-            self.styles.append(StyleRun(span=Span(start + first, start + last), bold=bold, heiti=heiti))
+        for first, last, bold, heiti, line in styled:
+            span = Span(start + first, start + last)
+            self.styles.append(StyleRun(span=span, bold=bold, heiti=heiti, underline=line))
         for change in changes:
             span = Span(start + change.start, start + change.end)
             self.revisions.append(Revision(kind=change.kind, span=span, text=change.text))
         return Span(start, self.position - 1)
+
+    def embed(self, source: Source, part: str, table: int) -> int:
+        """Add the lines of another source, its tables counted from `table` on. Returns the next count."""
+        start = self.position
+        for number, text in enumerate(source.text.split("\n")):
+            self.origins.append(Origin(span=self.line(text), part=part, paragraph=number))
+        moved = [replace(run, span=run.span.shift(start)) for run in source.styles]
+        self.styles += moved
+        self.chrome += [span.shift(start) for span in source.markup]
+        self.revisions += [replace(change, span=change.span.shift(start)) for change in source.revisions]
+        self.cells += [replace(cell, span=cell.span.shift(start), table=cell.table + table) for cell in source.cells]
+        return table + max((cell.table + 1 for cell in source.cells), default=0)
 
     def source(self, *, name: str, media_type: str, reader: str, sha256: str) -> Source:
         """The finished source."""

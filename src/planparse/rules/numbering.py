@@ -88,8 +88,8 @@ BY_NAME = {style.name: style for style in STYLES}
 # A mark that has lost one of its brackets, at the head of a line: (一加强, 一)加强, (1加强.
 HALF_PAREN = rf"(?:\({CJK}{{1,3}}(?![)、{CJK[1:-1]}])|(?<!\(){CJK}{{1,3}}\)|\(\d{{1,2}}(?=[^\W\d]{{2}}))"
 
-# Styles that no pattern finds: a damaged mark, and the row numbers of tables.
-LOST_COMMA, LOST_PAREN, BARE_HEADING, ROW = "lost_comma", "lost_paren", "bare_heading", "row"
+# Styles that no pattern finds: a damaged mark, the row numbers of tables, cells that head several rows.
+LOST_COMMA, LOST_PAREN, BARE_HEADING, ROW, GROUP = "lost_comma", "lost_paren", "bare_heading", "row", "group"
 # Decimal numbers by how many figures they have: 1, 1.1, 1.1.1, 1.1.1.1.
 DECIMALS = ("decimal_1", "decimal_2", "decimal_3", "decimal_4")
 # What a damaged or bare mark stands for.

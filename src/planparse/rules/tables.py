@@ -40,6 +40,8 @@ COLUMNS: tuple[Rule, ...] = (
     Rule(name="task",
          pattern=r"(?:重点|主要|工作|具体|目标|改革|任务|建设|分解|一级|二级|三级)?(?:任务|工作|事项|项目|领域|类别|指标|任务分工|工程|行动)(?:名称|清单|分类|类别|事项|分解|和项目)?" + r"|(?!单位|部门|机构|企业|公司|姓名)[\u4e00-\u9fff]{2,4}名称",
          examples=("工作任务", "重点任务", "项目名称", "任务", "重点任务和项目", "成果名称", "点位名称"), rejects=("名称", "单位", "单位名称")),
+    Rule(name="over", pattern="(?:责任|职责)分工(?:情况)?|责任落实(?:情况)?",
+         examples=("责任分工",), rejects=("任务分工", "责任单位"), note="stands above the heads of several columns of units"),
     Rule(name="other", pattern="备注|附注|类型|区域|地点|来源|依据|分类|类别|投资额|总投资", examples=("备注",), rejects=("注意",)),
 )
 # fmt: on

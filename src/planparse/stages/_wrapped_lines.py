@@ -9,31 +9,45 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import NamedTuple
 
+from planparse.rules.front_matter import LABELS
 from planparse.rules.numbering import marker_pattern
 from planparse.source import Source
 from planparse.span import Span
+from planparse.stages._wrapped_width import (
+    BEYOND,
+    LONG_LINE,
+    NARROWEST,
+    PAUSE,
+    Line,
+    Measure,
+    is_full,
+    lines_of,
+    measure_of,
+)
 
-# Widths in full-width characters.
-NARROWEST, WIDEST, LONG_LINE = 20, 60, 66
-ENOUGH = 8  # lines of one width
-BEYOND = 0.06  # lines that may go beyond the width, to one that ends at it
-OPEN_ENDED = 0.6  # of the lines of full width end in no stop
-EXACT = 0.85  # of the lines near the width end at it: the copy was cut by count, not by a type-setter
-INDENT = 2
+TITLE_LINES = 3
+INDENT = 2  # of a paragraph, by custom
+SHORT_FIRST = 4  # lines that end short by as much prove that it was lost
+BLANKS = 0.2  # of the breaks have a blank beside them
 
-_BLANK = " \t\u3000\xa0\u2002\u2003\u2009\u200b\ufeff"
-_LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
-_INDENTED = re.compile(rf"(?:[{_BLANK}]|&(?:amp;)?(?:nbsp|ensp|emsp|\#160|\#12288|\#x[aA]0|\#x3000);)+")
-# What a page number is printed as in a line of its own.
-_PAGE = re.compile(r"[—–―─－-]{1,2}\s?\d{1,3}\s?[—–―─－-]{1,2}|第\s?\d{1,3}\s?页(?:[,，/]?\s?共\s?\d{1,3}\s?页)?")
 _STOP = re.compile(r"[。！？!?][”’）)》】]{0,2}$")
-_PAUSE = re.compile(r"[。！？!?；;：:][”’）)》】]{0,2}$")
-_COLON = re.compile(r"[：:]$")
-_CLOSED = re.compile(r"[。！？!?；;：:，,、）)】][”’）)》】]{0,2}$")
+_LEAD_IN = re.compile(r"(?:如下|以下|下列)[^，。；]{0,8}[：:]$")
+_LABEL = re.compile(r"(?:[（(〔【\[]|责任|牵头|主办|配合|协办|单位|部门|时限)[^，。、；：:（）()]{0,6}[：:]$")
+# A table whose cells are lines: a cell of its head, and what begins the cell that says by when.
+_TABLE_HEAD = re.compile(
+    r"序号|(?:完成(?:时[间限]|期限)|时间节点|(?:责任|牵头|配合|主办|协办)(?:单位|部门))$"
+)
+_DUE_CELL = re.compile(r"(?:(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?底?前?|全年|年底前?|长期)$")
+_DUE = re.compile(r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|底)前")
+_UNIT_TAIL = re.compile(r"[局委办厅部门院会府位所][）)]?$")
+_CLOSED = re.compile(
+    r"[。！？!?；;：:][”’）)》】]{0,2}$|^[^（(]*[）)]$|[（(][^（）()]*(?:[：:、，,。]|负责|牵头|配合)[^（）()]*[）)]$"
+)
 _OPEN = re.compile(r"[（(《〔【][^（）()《》〔〕【】]{0,200}$")
 # What opens a paragraph without being a number.
 _OPENER = re.compile(
@@ -41,32 +55,30 @@ _OPENER = re.compile(
     r"序号|责任单位[：:]?$|\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日$"
 )
 _ROW = re.compile(r"\d{1,3}(?=$|[\u4e00-\u9fff“《])(?![年月日个项家万亿%])")
-# What may not begin a line hangs on to the character before it; a word or a figure is not cut.
-_UNIT = re.compile(
-    r"(?:[“‘（(《〔【]*(?:[A-Za-z0-9.%]+|.))[，。、；：！？”’）》〕】,.;:!?)\]％%]*"
-)
+_MARK_OPENS = re.compile(r"[第（(\d一二三四五六七八九十百〇零首其再最①-⒛❶-❿]")
 _WEAK = frozenset({"is_first", "first_then", "circled", "arabic_half"})  # that often stand inside a sentence
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line that holds something: its words in the source, its indentation, what stands before it."""
+class _Pair(NamedTuple):
+    """Two lines that follow each other; `full`: what begins `b` would not have fitted into `a`."""
 
-    start: int
-    end: int
-    words: str
-    indent: int
-    blank_before: bool
-    page_before: Span | None
+    a: Line
+    b: Line
+    full: bool
 
 
 @dataclass(frozen=True, slots=True)
-class _Measure:
-    """How a notice was cut: the length that is counted, the width, and how exactly it is kept."""
+class _Custom:
+    """How a copy opens paragraphs.
 
-    length: Callable[[str], float]
-    width: float
-    slack: float
+    `base` is the indentation of all lines; `indented`: most paragraphs have more; `spaced`: a blank line
+    stands behind every line; `numbered`: numbers open lines by custom, not because they fall there.
+    """
+
+    base: int
+    indented: bool
+    spaced: bool
+    numbered: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,138 +87,126 @@ class Join:
 
     span: Span
     page: Span | None = None
+    gap: bool = False  # a blank of the text's own stood there, too
 
 
 def wrapped_breaks(source: Source) -> list[Join]:
     """The breaks of `source` that only end a line of full width, in order; none in a copy of another kind."""
     text = source.text
     lengths = [len(line) for line in text.splitlines()]
-    if sum(n > LONG_LINE * 2 for n in lengths) > BEYOND * sum(NARROWEST <= n <= LONG_LINE * 2 for n in lengths):
+    longer = sum(n > LONG_LINE for n in lengths)
+    if longer > BEYOND * sum(NARROWEST <= n <= LONG_LINE for n in lengths):  # the common case, told at once
         return []
-    lines = list(_lines(text))
-    measure = _measure(lines)
-    if measure is None:
-        return []
-    return list(_joins(lines, measure, [cell.span for cell in source.cells]))
+    lines = list(lines_of(text))
+    measure = measure_of(lines)
+    return _joins(lines, measure, [cell.span for cell in source.cells]) if measure else []
 
 
-def _lines(text: str) -> Iterator[_Line]:
-    """The lines with words; page numbers are handed to the line that follows them."""
-    last_end, page = 0, None
-    for match in _LINE.finditer(text):
-        words = match.group().strip(_BLANK)
-        if not words:
-            continue
-        indent = _INDENTED.match(text, match.start(), match.end())
-        start = indent.end() if indent else match.start()
-        if len(words) <= len("第100页,共100页") + 4 and _PAGE.fullmatch(words):
-            page = Span(start, start + len(words))
-            continue
-        words = text[start : match.end()].rstrip(_BLANK)
-        if not words:
-            continue
-        yield _Line(
-            start=start,
-            end=start + len(words),
-            words=words,
-            indent=start - match.start(),
-            blank_before=_breaks(text, last_end, match.start()) > 1,
-            page_before=page,
-        )
-        last_end, page = start + len(words), None
-
-
-def _breaks(text: str, start: int, end: int) -> int:
-    between = text[start:end]
-    return max(between.count("\n"), between.count("\r"))
-
-
-def _columns(words: str) -> float:
-    """Width in full-width characters: ASCII is half as wide.
-
-    >>> _columns("到2020年")
-    4.0
-    """
-    return (len(words) + len(words.encode("utf-8", "replace"))) / 4 if words else 0.0
-
-
-def _measure(lines: Sequence[_Line]) -> _Measure | None:
-    """By what the lines were cut: by count of characters, or by width. The measure with the sharper edge wins."""
-    found = []
-    for length in (len, _columns):
-        sizes = [line.indent + length(line.words) for line in lines]
-        counts = Counter(int(size + 0.5) for size in sizes if NARROWEST <= size <= WIDEST + 1)
-        width = max(counts, key=lambda w: (counts[w] + counts[w - 1], w), default=0)
-        if not width:
-            continue
-        if counts[width - 1] > counts[width] * 4:
-            width -= 1
-        near = [line for line, size in zip(lines, sizes, strict=True) if abs(size - width) <= 1.5]
-        beyond = sum(size > width + 2.5 for size in sizes)
-        half = sum(size >= width / 2 for size in sizes)
-        opened = sum(not _PAUSE.search(line.words) for line in near)
-        if len(near) < ENOUGH or beyond > BEYOND * len(near) or len(near) * 2 < half or opened < OPEN_ENDED * len(near):
-            continue
-        exact = counts[width] / sum(counts[width + d] for d in (-2, -1, 0, 1))
-        found.append((exact, _Measure(length, width, 0 if exact >= EXACT else 1)))
-    return max(found, key=lambda pair: pair[0])[1] if found else None
-
-
-def _joins(lines: Sequence[_Line], measure: _Measure, cells: Sequence[Span]) -> Iterator[Join]:
-    full = [*(_is_full(a, b, measure) for a, b in zip(lines, lines[1:], strict=False)), False]
-    base = min(line.indent for line in lines)
-    openers = [b for was_full, b in zip(full, lines[1:], strict=False) if not was_full]
-    indented = sum(b.indent > base for b in openers) * 2 > len(openers)
-    inner = [b for was_full, b in zip(full, lines[1:], strict=False) if was_full]
-    spaced = sum(b.blank_before for b in inner) * 2 > len(inner)
+def _joins(lines: Sequence[Line], measure: Measure, cells: Sequence[Span]) -> list[Join]:
+    pairs = _pairs(lines, measure)
+    custom = _custom(pairs, min(line.indent for line in lines))
     starts = [cell.start for cell in cells]
-    row, table = 0, False
-    for i, (a, b) in enumerate(zip(lines, lines[1:], strict=False)):
-        table = table or a.words.startswith("序号")
+    row, table, joins = 0, False, []
+    for i, (a, b, full) in enumerate(pairs):
+        table = table or bool(_TABLE_HEAD.match(a.words))
         number = _ROW.match(b.words) if table else None
-        if number and int(number.group()) == row + 1:
-            row += 1
+        n = int(number.group()) if number else 0
+        if n and (n == row + 1 or (n == 1 and not full)):
+            row = n
             continue
-        if not full[i] or b.indent > base or (b.blank_before and not spaced and not b.page_before):
+        if not full or b.indent > custom.base or (b.blank_before and not custom.spaced and not b.page_before):
             continue
         if starts and (_in_cell(cells, starts, a) or _in_cell(cells, starts, b)):
             continue
-        if not _opens(a, b, indented=indented, b_full=full[i + 1]):
-            yield Join(Span(a.end, b.start), b.page_before)
+        if (table and _begins_cell(a, b)) or (_is_twice(a, b) and not (i and pairs[i - 1].full)):
+            continue
+        if not _opens(a, b, custom, _last_of(pairs, i + 1)):
+            joins.append(Join(Span(a.end, b.start), b.page_before, gap=b.gap_before and not b.page_before))
+    if sum(join.gap for join in joins) > BLANKS * len(joins):  # then every line ends in a blank
+        joins = [replace(join, gap=False) for join in joins]
+    return joins
 
 
-def _in_cell(cells: Sequence[Span], starts: Sequence[int], line: _Line) -> bool:
+def _begins_cell(a: Line, b: Line) -> bool:
+    """Does `b` say by when, behind a cell that only happens to be of full width?"""
+    return bool(_DUE_CELL.match(b.words) or (_UNIT_TAIL.search(a.words) and _DUE.match(b.words)))
+
+
+def _is_twice(a: Line, b: Line) -> bool:
+    """Is it the title, printed by the page and by the notice?"""
+    return a.words[:8] == b.words[:8]
+
+
+def _pairs(lines: Sequence[Line], measure: Measure) -> list[_Pair]:
+    """All lines but the last with the one behind, and whether they are full.
+
+    A copy may have lost the indentation of first lines: then many lines end short by just that.
+    """
+    pairs = [_Pair(a, b, is_full(a, b, measure)) for a, b in pairwise(lines)]
+    narrow = replace(measure, width=measure.width - INDENT)
+    short = [i for i, (a, b, full) in enumerate(pairs) if not full and not a.indent and is_full(a, b, narrow)]
+    ends = sum(measure.width - 9 <= measure.length(a.words) < measure.width - 4 for a, _, _ in pairs)
+    if len(short) < max(SHORT_FIRST, 0.6 * ends):
+        return pairs
+    for i in short:
+        if i == 0 or not pairs[i - 1].full:
+            pairs[i] = pairs[i]._replace(full=True)
+    return pairs
+
+
+def _custom(pairs: Sequence[_Pair], base: int) -> _Custom:
+    """How this copy opens its paragraphs, judged by the lines behind one that is not full."""
+    openers = [b for _, b, full in pairs if not full]
+    inner = [b for _, b, full in pairs if full]
+    numbers = sum(bool(_mark("", b.words)) for b in openers)
+    chance = sum(bool(_mark(a.words, b.words)) for a, b, full in pairs if full and b.indent <= base)
+    return _Custom(
+        base=base,
+        indented=sum(b.indent > base for b in openers) * 2 > len(openers),
+        spaced=sum(b.blank_before for b in inner) * 2 > len(inner),
+        numbered=numbers >= chance,
+    )
+
+
+def _in_cell(cells: Sequence[Span], starts: Sequence[int], line: Line) -> bool:
     i = bisect_right(starts, line.start) - 1
     return i >= 0 and cells[i].end >= line.end
 
 
-def _is_full(line: _Line, following: _Line, measure: _Measure) -> bool:
-    """Would what `following` begins with not have fitted into `line`?"""
-    unit = _UNIT.match(following.words)
-    size = line.indent + measure.length(line.words)
-    if size > measure.width + 2.5:
-        return False
-    if not measure.slack and measure.length is len:
-        return size == measure.width
-    return size + measure.length(unit.group() if unit else "") > measure.width - measure.slack
+def _last_of(pairs: Sequence[_Pair], i: int) -> Line | None:
+    """The last of the lines that the first of pair `i` begins; None if they are more than a title has."""
+    for at in range(i, i + TITLE_LINES):
+        if at >= len(pairs):
+            return pairs[-1].b
+        if not pairs[at].full or pairs[at].b.indent:
+            return pairs[at].a
+    return None
 
 
-def _opens(a: _Line, b: _Line, *, indented: bool, b_full: bool) -> bool:
-    """Does `b` begin a paragraph though `a` is full?"""
-    if _OPENER.match(b.words):
+def _opens(a: Line, b: Line, custom: _Custom, last: Line | None) -> bool:
+    """Does `b` begin a paragraph though `a` is full? `last` is the line that would close that paragraph."""
+    if _OPENER.match(b.words) or _is_label(b.words):
         return True
     mark = _mark(a.words, b.words)
     if mark:
-        return bool(_PAUSE.search(a.words)) or not (indented or mark in _WEAK)
-    if _OPEN.search(a.words):
+        return custom.numbered and (bool(PAUSE.search(a.words)) or not (custom.indented or mark in _WEAK))
+    if _OPEN.search(a.words) or _LABEL.search(a.words):
         return False
-    if not indented and _COLON.search(a.words):
+    if not custom.indented and _LEAD_IN.search(a.words):
         return True
-    return bool(_STOP.search(a.words)) and not b_full and not _CLOSED.search(b.words)
+    return last is not None and bool(_STOP.search(a.words)) and not _CLOSED.search(last.words)
+
+
+def _is_label(words: str) -> bool:
+    """Does a line open with a label of a page's table (发文字号：)?"""
+    name, colon, _ = words[:10].replace("：", ":").partition(":")
+    return bool(colon) and any(name in names for names in LABELS.values())
 
 
 def _mark(before: str, words: str) -> str:
     """The style of the number that `words` begin with, read behind the end of the line before."""
+    if not _MARK_OPENS.match(words):
+        return ""
     tail = before[-12:]
     both = (tail + words[:24]).translate({ord("（"): "(", ord("）"): ")", ord("．"): "."})
     match = marker_pattern().match(both, len(tail))

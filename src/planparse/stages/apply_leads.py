@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from planparse.rules.leads import find_declarations, mark_of, row_of, with_brackets
+from planparse.rules.leads import UNDERLINE, find_declarations, mark_of, row_of, with_brackets
 from planparse.span import Span
 from planparse.syntax import Clause, Duty, LeadRule, Mention, Note, Role, Text
 
@@ -22,7 +22,8 @@ def find_lead_rules(text: Text, scopes: Sequence[Span]) -> tuple[LeadRule, ...]:
     """The conventions that the notice declares, in order.
 
     Where a declaration says 下同 it holds from its place to the end of the notice, else throughout the
-    smallest of `scopes` that it stands in. The span takes in brackets of its own.
+    smallest of `scopes` that it stands in; outside of all, as in a covering letter, throughout the
+    notice. The span takes in brackets of its own.
 
     >>> from planparse.stages.normalise import normalise, plain
     >>> t = normalise(plain("（市教育局、市财政局，列第一位的为牵头单位，下同）"))
@@ -59,7 +60,8 @@ def apply_leads(
     for rule in rules:
         if rule.basis == "typography":
             mine = [i for i, other in governed.items() if other is rule]
-            notes += _by_typography(text, styled, out, mine, rule)
+            shown = _Styled(text, underline=True) if UNDERLINE in text.of(rule.span) else styled
+            notes += _by_typography(text, shown, out, mine, rule)
     free = [i for i in range(len(out)) if i not in governed]
     notes += _presumed(styled, out, free)
     return tuple(out), tuple(notes)
@@ -128,11 +130,15 @@ def _ruled(duty: Duty, leads: frozenset[int], basis: str) -> Duty:
 
 
 class _Styled:
-    """Which stretches of the source are set apart by type (bold or black-letter)."""
+    """Which stretches of the source are set apart by type: bold or black-letter, or else underlined.
 
-    def __init__(self, text: Text) -> None:
+    黑体 is said of bold type as well, so those two count as one.
+    """
+
+    def __init__(self, text: Text, *, underline: bool = False) -> None:
         self.text = text
-        self.runs = sorted(run.span for run in text.source.styles if run.bold or run.heiti)
+        styles = text.source.styles
+        self.runs = sorted(run.span for run in styles if (run.underline if underline else run.bold or run.heiti))
         self.starts = [run.start for run in self.runs]
 
     def share(self, span: Span) -> float:
@@ -148,9 +154,10 @@ class _Styled:
         return covered / (source.end - source.start)
 
     def has(self, mention: Mention) -> bool:
-        """Is the name set apart? Its first half decides: copies let the end of a run slip."""
+        """Is the name set apart? Its first half decides: copies let the ends of a run slip by a character."""
         start, end = mention.span
-        return self.share(Span(start, start + max(1, (end - start + 1) // 2))) >= 0.5
+        head = self.share(Span(start, start + max(1, (end - start + 1) // 2)))
+        return head > 0.5 or (head == 0.5 and self.share(mention.span) > 0.5)
 
     def marked(self, duty: Duty) -> frozenset[int]:
         """The units set apart; none where the whole clause is, which is emphasis and no mark."""

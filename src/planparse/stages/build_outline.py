@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from planparse.outline.candidates import find_candidates
 from planparse.outline.closing import cut_closing
+from planparse.outline.groups import set_groups
 from planparse.outline.headings import set_headings
 from planparse.outline.search import Accepted, best_reading
 from planparse.outline.zones import find_zones
@@ -27,6 +28,7 @@ def build_outline(text: Text, part: Part, clauses: Sequence[Span] = ()) -> tuple
     accepted, second, margin = best_reading(candidates)
     items = _tree(part.body, accepted)
     closing = cut_closing(text, items, part.body, zones)
+    set_groups(text, items, zones)
     set_headings(text, items, clauses, zones)
     first = items[0].span.start if items else part.body.end
     outline = Outline(

@@ -36,6 +36,7 @@ _SPECIAL = re.compile(
 )
 _LATIN = re.compile(r"[A-Za-z0-9]")
 _ALL_BLANK = re.compile(f"[{BLANK}{BREAK}]*")
+_HELD = re.compile(rf"[^{BLANK}{BREAK}](?:.*[^{BLANK}{BREAK}])?", re.DOTALL)
 _HAS_BREAK = re.compile(f"[{BREAK}]")
 
 
@@ -115,7 +116,7 @@ def _with_joins(found: list[_Change], joins: list[Join]) -> list[_Change]:
         i = bisect_right(starts, change.start) - 1
         return i >= 0 and change.end <= joins[i].span.end
 
-    whole = [_Change(*join.span, "join_page" if join.page else "join") for join in joins]
+    whole = [_Change(*j.span, "join_page" if j.page else "join_gap" if j.gap else "join") for j in joins]
     return sorted([*(change for change in found if not covered(change)), *whole])
 
 
@@ -193,12 +194,15 @@ class _Folding:
             self.waiting = change
 
     def _join(self, piece: str, change: _Change) -> None:
-        """A break that is none leaves nothing behind, not even a gap; a blank beside it may part two words."""
+        """A break that is none leaves nothing behind, not even a gap, unless a blank stood beside it."""
         self.edits.append(Edit(kind="wrapped_line", span=Span(change.start, change.end)))
-        if change.kind == "join_page":
-            number = piece.strip(BLANK + BREAK)
-            at = change.start + piece.index(number)
-            self.edits.append(Edit(kind="page_number", span=Span(at, at + len(number))))
+        if change.kind == "join_gap":
+            self.waiting = change
+        elif change.kind == "join_page":
+            number = _HELD.search(piece)
+            if number:
+                span = Span(change.start + number.start(), change.start + number.end())
+                self.edits.append(Edit(kind="page_number", span=span))
 
     def _settle(self, following: str) -> None:
         """A blank stays as one between two Latin words; elsewhere it is dropped and leaves a gap."""

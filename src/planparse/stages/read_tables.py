@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from planparse.lexicon.segmenter import find_unit_runs, is_unit_list
-from planparse.outline.grid import Columns, columns_of_cells
+from planparse.outline.grid import Grid, Place, find_grids
 from planparse.rules.responsibility import LIST_END, NO_LIST
 from planparse.rules.rulebook import compiled
 from planparse.span import Span, trim
@@ -27,7 +27,7 @@ def read_tables(text: Text, outline: Outline, known: Sequence[str] = ()) -> tupl
     Cells a line each are told apart by what they hold; cells that run together by where unit names
     begin and end. `known` are unit names that the notice uses elsewhere.
     """
-    given = columns_of_cells(text)
+    given = find_grids(text, outline.part.body)
     clauses: list[Clause] = []
     for zone in outline.zones:
         for stretch in _rows(outline, zone):
@@ -48,10 +48,13 @@ def _own_end(item: Item) -> int:
     return item.children[0].span.start if item.children else item.span.end
 
 
-def _row_clauses(text: Text, zone: Zone, row: Span, known: Sequence[str], given: Columns) -> Iterator[Clause]:
+def _row_clauses(
+    text: Text, zone: Zone, row: Span, known: Sequence[str], given: Sequence[Grid]
+) -> Iterator[Clause]:
     lines = list(_lines(text, row))
-    if any(given.at(line) for line in lines):
-        yield from _given_cells(lines, given)
+    cells = [(grid, cell) for grid in given for cell in grid.within(row)]
+    if cells:
+        yield from _given_cells(text, cells)
         return
     placed = _by_place(text, zone, lines)
     if placed:
@@ -94,21 +97,25 @@ def _holds_units(text: Text, line: Span) -> bool:
     return is_unit_list(text.of(line).lstrip(_SYMBOLS))
 
 
-def _given_cells(lines: Sequence[Span], given: Columns) -> Iterator[Clause]:
-    """Cells that the format gives: what stands in a column of units is a list of its role."""
+def _given_cells(text: Text, cells: Sequence[tuple[Grid, Place]]) -> Iterator[Clause]:
+    """Cells that are given: each line in a column of units is a list of its role."""
     lists: list[UnitList] = []
     labelled = False
     at_row = -1
-    for line in lines:
-        place = given.at(line)
-        if place is None or place.kind not in UNIT_COLUMNS:
+    for grid, cell in cells:
+        if cell.kind not in UNIT_COLUMNS:
             continue
-        if lists and place.row != at_row:
+        if lists and cell.row != at_row:
             yield _clause(lists, labelled=labelled)
             lists, labelled = [], False
-        at_row = place.row
-        labelled = labelled or place.kind != "responsible"
-        lists.append(UnitList(span=line, role=_ROLE[place.kind], basis=_basis(place.kind), rule="table_cell"))
+        at_row = cell.row
+        labelled = labelled or cell.kind != "responsible"
+        reach = Span(cell.span.end, grid.row_end(cell)) if cell.rows > 1 else None
+        for line in _lines(text, cell.span):
+            basis = _basis(cell.kind)
+            lists.append(
+                UnitList(span=line, role=_ROLE[cell.kind], basis=basis, rule="table_cell", reach=reach)
+            )
     if lists:
         yield _clause(lists, labelled=labelled)
 
@@ -122,7 +129,7 @@ def _by_place(text: Text, zone: Zone, lines: Sequence[Span]) -> Clause | None:
     for column, line in zip(columns, lines, strict=True):
         listed = _holds_units(text, line)
         if column not in UNIT_COLUMNS:
-            if listed:  # a cell is empty, another has two lines
+            if listed and not _is_prose(text, line):  # a cell is empty, another has two lines
                 return None
             continue
         says = text.of(line)
@@ -135,6 +142,11 @@ def _by_place(text: Text, zone: Zone, lines: Sequence[Span]) -> Clause | None:
         lists.append(UnitList(span=line, role=_ROLE[column], basis=_basis(column), rule="table_cell"))
     labelled = any(part.role is not Role.RESPONSIBLE for part in lists)
     return _clause(lists, labelled=labelled) if lists else None
+
+
+def _is_prose(text: Text, line: Span) -> bool:
+    """Is the cell a sentence, though the names of works in it end like those of units?"""
+    return line.end - line.start > _LONGEST_CELL or text.norm[line.end : line.end + 1] == "。"
 
 
 def _cells(text: Text, zone: Zone, lines: Sequence[Span]) -> Iterator[Clause]:

@@ -40,7 +40,7 @@ def document(diff: PlanDiff, view: View) -> str:
             *_filters(diff, view),
             *_contents(diff, view),
             '<main id="changes">\n',
-            *(part for name, changes in sections(diff) for part in _section(name, changes, view)),
+            *(part for name, changes in sections(diff, view) for part in _section(name, changes, view)),
             f"</main>\n<script>\n{_asset('diff_page.js')}</script>\n</body>\n</html>\n",
         ]
     )

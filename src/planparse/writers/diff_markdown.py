@@ -35,7 +35,7 @@ def _body(diff: PlanDiff, view: View) -> list[str]:
     lines: list[str] = []
     size = 0
     left = len(diff.changes) + len(diff.findings)
-    for name, changes in sections(diff):
+    for name, changes in sections(diff, view):
         block = ["", f"### {_escape(name)}", ""]
         for change in changes:
             block += _item(change, view)
@@ -50,7 +50,8 @@ def _body(diff: PlanDiff, view: View) -> list[str]:
 def _item(change: Change, view: View) -> list[str]:
     text = _escape(view.message(change))
     if change.waived is not None:
-        text = f"{text} ({view.say('waived', '已豁免')}: {_escape(change.waived)})"
+        waived = _escape(change.waived)
+        text += view.say(f" (waived: {waived})", f"（已豁免：{waived}）")
     elif change.severity == "breaking":
         text = f"**{text}**"
     lines = [f"- {view.severity(change)} · {text} `{change.fingerprint}`"]

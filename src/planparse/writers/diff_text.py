@@ -21,7 +21,7 @@ def document(diff: PlanDiff, view: View) -> str:
     """`diff` as lines: ``!`` breaking, ``*`` to check, ``-`` to note; ``[-out-]`` and ``{+in+}`` for words."""
     old, new = label(diff)
     lines = [f"--- {old}", f"+++ {new}", view.headline(diff)]
-    for name, changes in sections(diff):
+    for name, changes in sections(diff, view):
         lines += ["", name]
         for change in changes:
             waived = view.say(f" (waived: {change.waived})", f"（已豁免：{change.waived}）") if change.waived else ""
