@@ -44,7 +44,7 @@ def report(name: str, ours: float, reference: float, against: str) -> None:
 
 def main() -> None:
     """Measure and print."""
-    samples = sorted((ROOT / "data" / "raw").iterdir(), key=lambda path: path.stat().st_size)
+    samples = sorted((ROOT / "data" / "raw").glob("*.txt"), key=lambda path: path.stat().st_size)
     notice = Path(sys.argv[1]) if len(sys.argv) > 1 else samples[-1]
 
     report(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from operator import itemgetter
 
 from planparse import __version__
@@ -14,7 +13,6 @@ from planparse.assembly.nodes import NodeBuilder
 from planparse.assembly.pieces import outside, paragraphs
 from planparse.assembly.revisions import tracked_changes
 from planparse.plan import Plan
-from planparse.source import Cell
 from planparse.span import Span, trim
 from planparse.syntax import (
     Block,
@@ -161,30 +159,6 @@ def _attachment(text: Text, found: PartFindings, builder: NodeBuilder) -> Record
         "span": text.origin(found.part.span),
         "preamble": builder.preamble(),
         "sections": sections,
-        "tables": _tables(text, text.origin(found.part.span)),
-    }
-
-
-def _tables(text: Text, span: Span) -> list[Record]:
-    """The tables in `span` of the source, as its format gives them."""
-    cells = [cell for cell in text.source.cells if span.covers(cell.span)]
-    return [_table(text, list(table)) for _, table in groupby(cells, lambda cell: cell.table)]
-
-
-def _table(text: Text, cells: Sequence[Cell]) -> Record:
-    return {
-        "span": Span(min(cell.span.start for cell in cells), max(cell.span.end for cell in cells)),
-        "cells": [
-            {
-                "row": cell.row,
-                "column": cell.column,
-                "row_span": cell.row_span,
-                "column_span": cell.column_span,
-                "text": cell.span.of(text.source.text),
-                "span": cell.span,
-            }
-            for cell in cells
-        ],
     }
 
 
