@@ -242,14 +242,14 @@ def leaves(tree: Node) -> Iterator[tuple[str, Span]]:
 
 
 def heads(tree: Node) -> Iterator[tuple[set[str], Span]]:
-    """Numbered items: what may stand at their head, and where they stand.
+    """Items with a number or a heading: what may stand at their head, and where they stand.
 
     What is left of a lost number may stand there or not.
     """
     for node, key, _ in walk(tree):
-        if key in {"sections", "tasks", "measures"} and node.get("path"):
+        if key in {"sections", "tasks", "measures"} and (node.get("path") or node.get("heading")):
             heading = node["heading"] or ""
-            whole = words(node["number"] + heading)
+            whole = words((node.get("number") or "") + heading)
             yield {whole, words(heading)} if node["restored"] else {whole}, Span(*node["span"])
 
 

@@ -82,7 +82,7 @@ def _pieces(
     """The pieces of a list; `cut` remembers those of lists that occur word for word again."""
     span = unit_list.span
     dropped = [(s.start - span.start, s.end - span.start) for s in skip if s.overlaps(span)]
-    soft = [gap - span.start for gap in text.gaps if span.start < gap < span.end] if text.gaps else []
+    soft = [at for at in range(1, span.end - span.start) if span.start + at in text.gaps] if text.gaps else []
     listed = text.of(span)
     if dropped or soft:
         return pieces.split(listed, dropped, soft)
