@@ -132,3 +132,13 @@ def test_gaps_are_told() -> None:
     whole = Span(0, len(text.norm))
     _, notes = build_outline(text, Part(kind=PartKind.MAIN, span=whole, body=whole))
     assert [(n.code, n.message) for n in notes] == [("number_gap", "4 follows 2")]
+
+
+def test_the_text_of_a_heading_is_no_closing_paragraph() -> None:
+    text = "一、修路。先修东路。\n二、铺桥。后铺西桥。\n三、种树。再种柳树。\n四、注重宣传。\n各地各部门要解读举措。\n"
+    assert read(text)[-1] == "4 注重宣传"
+    longer = "一、修路。先修东路。\n二、铺桥。后铺西桥。\n三、种树。再种柳树，沿河两岸各种一行，三年成荫。\n各地各部门要抓好落实。\n"
+    norm = normalise(plain(longer))
+    whole = Span(0, len(norm.norm))
+    outline, _ = build_outline(norm, Part(kind=PartKind.MAIN, span=whole, body=whole))
+    assert norm.of(outline.closing).startswith("各地各部门")

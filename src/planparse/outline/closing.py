@@ -8,6 +8,8 @@ from planparse.rules.headings import ADDRESS, CLOSING
 from planparse.span import Span
 from planparse.syntax import Item, Text, Zone
 
+NO_TEXT = 20  # a first line of so few characters is a heading
+
 
 def cut_closing(text: Text, items: Sequence[Item], body: Span, zones: Sequence[Zone] = ()) -> Span:
     """The closing paragraphs of a part, taken off the end of its last items (changed in place).
@@ -21,10 +23,13 @@ def cut_closing(text: Text, items: Sequence[Item], body: Span, zones: Sequence[Z
     leaf = chain[-1]
     lines = [line for line in text.lines if leaf.span.start <= line.start < leaf.span.end]
     own = _usual_lines(text, chain, items)
+    # A line that can only be a heading needs the next one: 18.注重宣传引导。⏎各部门要….
+    bare_head = bool(lines) and len(text.of(lines[0])) <= NO_TEXT
     start = body.end
     for n in range(len(lines) - 1, 0, -1):
         words = text.of(lines[n])
-        if not (CLOSING.matches(words) or (n >= own > 0 and ADDRESS.matches(words))):
+        addressed = n >= own > 0 and not (bare_head and n == 1) and ADDRESS.matches(words)
+        if not (CLOSING.matches(words) or addressed):
             break
         start = lines[n].start
     if start == body.end:
