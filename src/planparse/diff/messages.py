@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from planparse.diff.nodes import fold
@@ -51,13 +50,18 @@ def _tree(kind: str, draft: Draft) -> tuple[str, str]:
     if draft.inside and kind.endswith(("-added", "-removed")):
         names = "、".join(_called(place) for place in draft.inside[:3])
         more = "…" if len(draft.inside) > 3 else ""
-        return f"{len(draft.inside)} tasks inside: {names}{more}", f"含 {len(draft.inside)} 项任务：{names}{more}"
+        return (
+            f"{len(draft.inside)} tasks inside: {names}{more}",
+            f"含 {len(draft.inside)} 项任务：{names}{more}",
+        )
     units = "、".join(draft.units)
     return (f"units {units}", f"单位：{units}") if units else _plain(kind, draft)
 
 
 def _reworded(draft: Draft) -> tuple[str, str]:
-    words = [w for edit in draft.edits for w in edit.words if fold(w.text)]  # marks alone are not worth telling
+    words = [
+        w for edit in draft.edits for w in edit.words if fold(w.text)
+    ]  # marks alone are not worth telling
     gone = [w.text for w in words if w.op == "delete"]
     come = [w.text for w in words if w.op == "insert"]
     parts_en, parts_zh = [], []
@@ -128,11 +132,6 @@ def _metadata(_kind: str, draft: Draft) -> tuple[str, str]:
     english, chinese = FIELDS.get(name, (name, name))
     before, after = draft.before or "–", draft.after or "–"
     return f"{english}: {before} → {after}", f"{chinese} {before} → {after}"
-
-
-def units_of(names: Sequence[str]) -> str:
-    """Names in one line."""
-    return "、".join(names)
 
 
 _TELL = {

@@ -14,7 +14,6 @@ from planparse.rules.front_matter import (
     ISO_DATE,
     KINDS,
     LABELS,
-    NOTES,
     PAGE_END,
 )
 from planparse.rules.rulebook import combine, compiled
@@ -219,7 +218,12 @@ def _value(norm: str, hit: _Hit, stop: int, cells: bool, title: str) -> tuple[Sp
             return span, found.end()
     span = _before_notice(norm, span, title, hit.key or "")
     value = norm[span.start : span.end]
-    if len(value) > 120 or not value or _is_label(value) or (not inline and _opens_notice(value, title, hit.key or "")):
+    if (
+        len(value) > 120
+        or not value
+        or _is_label(value)
+        or (not inline and _opens_notice(value, title, hit.key or ""))
+    ):
         return None, hit.end
     return span, span.end
 
@@ -290,11 +294,10 @@ def _between(text: Text, hits: list[_Hit], end: int) -> list[Span]:
 def _titled(text: Text, span: Span) -> Span | None:
     """`span` where it reads like the title of a notice that the page prints above its text."""
     value = text.of(span)
-    if 8 <= len(value) <= 150 and ">" not in value and compiled(rf"(?:{KINDS})(?:\([^()]{{1,20}}\))?\Z").search(value):
+    if (
+        8 <= len(value) <= 150
+        and ">" not in value
+        and compiled(rf"(?:{KINDS})(?:\([^()]{{1,20}}\))?\Z").search(value)
+    ):
         return span
     return None
-
-
-def note_pattern() -> str:
-    """The table of notes as one alternation."""
-    return combine(NOTES)

@@ -23,7 +23,6 @@ NO_HEADING_LINE = 40  # a line of more characters is more than a customary headi
 ENOUGH = 4  # siblings that can judge for themselves
 
 _SENTENCE_END = re.compile(r"[。!?]")
-_END_OR_CLAUSE = re.compile(r"[。!?\n]")
 _LEAD_IN = re.compile(r"(?:(?:以下|下列)[^。]{1,8}|如下|包括|主要有|分别是)$")
 _COLON_LABEL = re.compile(r"(?:具体|主要|工作|重点)?(?:措施|任务|内容|要求|目标|如下)$|责任|牵头|配合")
 _OPEN_END = ";,、:是"

@@ -47,19 +47,19 @@ def too_long(shown: str, limits: Limits) -> NoReturn:
     )
 
 
-def too_many(shown: str, limits: Limits) -> NoReturn:
+def too_many(shown: str, limits: Limits, kind: str = "HTML") -> NoReturn:
     """The markup has too many elements."""
     raise LimitError(
-        f"{shown}: more than {limits.elements:,} HTML elements; save the notice as plain text, or raise Limits.elements",
-        f"{shown}：HTML 元素超过 {limits.elements:,} 个；请另存为纯文本，或调高 Limits.elements",
+        f"{shown}: more than {limits.elements:,} {kind} elements; save the notice as plain text, or raise Limits.elements",
+        f"{shown}：{kind} 元素超过 {limits.elements:,} 个；请另存为纯文本，或调高 Limits.elements",
     )
 
 
-def too_deep(shown: str, limits: Limits) -> NoReturn:
+def too_deep(shown: str, limits: Limits, kind: str = "HTML") -> NoReturn:
     """The markup is nested too deep."""
     raise LimitError(
-        f"{shown}: HTML elements nested deeper than {limits.depth}; save the notice as plain text, or raise Limits.depth",
-        f"{shown}：HTML 元素嵌套超过 {limits.depth} 层；请另存为纯文本，或调高 Limits.depth",
+        f"{shown}: {kind} elements nested deeper than {limits.depth}; save the notice as plain text, or raise Limits.depth",
+        f"{shown}：{kind} 元素嵌套超过 {limits.depth} 层；请另存为纯文本，或调高 Limits.depth",
     )
 
 

@@ -13,8 +13,8 @@ from typing import NoReturn
 from xml.etree import ElementTree as ET
 from xml.parsers import expat
 
-from planparse.errors import LimitError, UnreadableError
-from planparse.readers.limits import Limits
+from planparse.errors import UnreadableError
+from planparse.readers.limits import Limits, too_deep, too_many
 
 Start = Callable[[dict[str, str]], None]
 End = Callable[[], None]
@@ -39,9 +39,9 @@ def checked(data: bytes, part: str, shown: str, limits: Limits) -> bytes:
     # pair is the quick one, and nearly always enough.
     most = limits.elements
     if data.count(b"<") > most and data.count(b"<") - data.count(b"</") > most:
-        _too_many(shown, limits)
+        too_many(shown, limits, "XML")
     if data.count(b"=") > 2 * most and data.count(b'="') + data.count(b"='") > 2 * most:  # attributes
-        _too_many(shown, limits)
+        too_many(shown, limits, "XML")
     if b"<!DOCTYPE" in data:
         _dtd(part, shown)
     return data
@@ -64,7 +64,7 @@ def _check_depth(root: ET.Element, shown: str, limits: Limits) -> None:
     while level:
         depth += 1
         if depth > limits.depth:
-            _too_deep(shown, limits)
+            too_deep(shown, limits, "XML")
         level = [child for parent in level if len(parent) for child in parent]
 
 
@@ -95,7 +95,7 @@ class Walker:
             nonlocal inside
             inside += 1
             if inside > most:
-                _too_deep(self._shown, self._limits)
+                too_deep(self._shown, self._limits, "XML")
 
         def back(name: str) -> None:
             nonlocal inside
@@ -145,7 +145,7 @@ class Walker:
             nonlocal depth
             depth += 1
             if depth > most:
-                _too_deep(self._shown, self._limits)
+                too_deep(self._shown, self._limits, "XML")
             handler = start_of(name)
             if handler:
                 handler(attributes)
@@ -230,18 +230,4 @@ def _dtd(part: str, shown: str) -> NoReturn:
         f"{shown}: {part} declares a document type (DTD), which no office program writes and which is refused"
         " for safety; open it in Word or WPS and save it anew",
         f"{shown}：{part} 含有文档类型声明（DTD），办公软件不会写入，出于安全予以拒绝；请用 Word 或 WPS 重新保存",
-    )
-
-
-def _too_many(shown: str, limits: Limits) -> NoReturn:
-    raise LimitError(
-        f"{shown}: more than {limits.elements:,} XML elements; save the notice as plain text, or raise Limits.elements",
-        f"{shown}：XML 元素超过 {limits.elements:,} 个；请另存为纯文本，或调高 Limits.elements",
-    )
-
-
-def _too_deep(shown: str, limits: Limits) -> NoReturn:
-    raise LimitError(
-        f"{shown}: XML elements nested deeper than {limits.depth}; save the notice as plain text, or raise Limits.depth",
-        f"{shown}：XML 元素嵌套超过 {limits.depth} 层；请另存为纯文本，或调高 Limits.depth",
     )

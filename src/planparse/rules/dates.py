@@ -191,8 +191,6 @@ RULES = (*BEFORE, *AFTER, VERB, EVENT, PERFECT, REPORTED, WILL, NAMING, NAMED, S
 DRAFTING = (
     r"^(?:前|,)?[^,;。\n]{0,6}?(?:编制|制定|制订|出台|印发|发布|完善|形成|建立|修订|起草|完成|研究|公布|提出|下达|报送|签订|上报|拟定|梳理)"
 )
-# Dates in a row share what is said of them: 2022年、2025年分别达到….
-LISTED = rf"^[、和及](?:到|至)?(?:{YEAR}年|{MONTH}月)"
 SIGNED = rf"(?:^|\n)({YEAR})年{MONTH}月{DAY}日(?=\n|$)"
 NUMBERED = r"[〔\[(](20\d\d)[〕\])]第?\d{1,4}号"
 NEXT_YEAR = frozenset(("明年", "次年", "翌年", "来年"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planparse.rules.front_matter import BOL, HAN
+from planparse.rules.front_matter import HAN
 from planparse.rules.rulebook import Rule
 
 _VERB = r"(?:印发|转发|批转|下发|发布|公布|颁布|颁发|印送|印转|发给|发你|送你)"
@@ -42,21 +42,6 @@ MARK = (
     r"(?P<colon>:)?"
 )
 
-ATTACHMENT_MARKS = (
-    Rule(
-        name="mark_line",
-        pattern=BOL
-        + r"附[件表录图](?:\d{1,2}(?:-\d{1,2})?(?!\d|年)|[一二三四五六七八九十]{1,3})?:?(?![^\n])",
-        examples=("附件1", "附件", "附件:", "附表2", "附件2-1"),
-        rejects=("附件:1.任务清单", "附件2020年"),
-    ),
-    Rule(
-        name="attachment_list",
-        pattern=r"附(?:件)?:(?=[^\n])",
-        examples=("附件:1.任务清单", "附:名单"),
-        rejects=("附件1",),
-    ),
-)
 
 # Heads of table columns: with a run of them a table begins.
 COLUMN_HEADS = frozenset(
