@@ -16,13 +16,13 @@ import random
 import re
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import yaml
 from annotated import load_scorer
+from msgspec.structs import replace
 
 import planparse
 from planparse.source import Source

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections import Counter
 from collections.abc import Iterator
 from importlib import import_module
 from pkgutil import iter_modules
 
 import pytest
+from msgspec import Struct
 
 from planparse import rules
 from planparse.rules.rulebook import Rule
@@ -23,8 +23,8 @@ def rows_in(value: object) -> Iterator[Rule]:
             yield from rows_in(item)
     elif isinstance(value, dict):
         yield from rows_in(list(value.values()))
-    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
-        yield from rows_in([getattr(value, field.name) for field in dataclasses.fields(value)])
+    elif isinstance(value, Struct):
+        yield from rows_in([getattr(value, name) for name in value.__struct_fields__])
 
 
 def tables() -> Iterator[tuple[str, Rule]]:

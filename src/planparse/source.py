@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from planparse.span import Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StyleRun:
+class StyleRun(Struct, frozen=True, kw_only=True):
     """A stretch of ``Source.text`` set apart by type: bold, in a black-letter face (黑体), underlined."""
 
     span: Span
@@ -17,8 +16,7 @@ class StyleRun:
     underline: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
+class Cell(Struct, frozen=True, kw_only=True):
     """A table cell: where its text stands in ``Source.text`` and where it stands in its table."""
 
     span: Span
@@ -29,8 +27,7 @@ class Cell:
     column_span: int = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
+class Origin(Struct, frozen=True, kw_only=True):
     """Where a stretch of ``Source.text`` stands in the file: one for each paragraph, in order.
 
     `part` is the member of a package (``word/document.xml``), `paragraph` counts the paragraphs of
@@ -46,8 +43,7 @@ class Origin:
     box: tuple[float, float, float, float] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Revision:
+class Revision(Struct, frozen=True, kw_only=True):
     """A tracked change: `kind` is ``insertion`` or ``deletion``.
 
     Where its text is in ``Source.text``, `span` covers it; where it was left out, `span` is empty and
@@ -59,8 +55,7 @@ class Revision:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(Struct, frozen=True, kw_only=True):
     """One notice as read.
 
     `text` is, for plain text and Markdown, the decoded file itself, unchanged; for other formats

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from planparse.source import Source
 from planparse.span import Span
@@ -17,8 +18,7 @@ from planparse.span import Span
 # ------------------------------------------------------------------------------ normalised text
 
 
-@dataclass(frozen=True, slots=True)
-class OffsetMap:
+class OffsetMap(Struct, frozen=True):
     """Where each character of the normalised text stands in the source.
 
     The two texts run in step from each pair ``(norm[i], source[i])`` on; `folded` holds the
@@ -55,16 +55,14 @@ class OffsetMap:
         return Span(start, self.source[i] + last - self.norm[i] + self.folded.get(last, 1))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edit:
+class Edit(Struct, frozen=True, kw_only=True):
     """A change that normalising made and that a reader may want to know of (`span` in source)."""
 
     kind: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
+class Text(Struct, frozen=True, kw_only=True):
     """The normalised text of a notice, and the way back.
 
     `norm` has half-width digits, letters, brackets and marks, no blanks (one stays between two
@@ -130,8 +128,7 @@ class BlockKind(StrEnum):
     ATTACHMENT_LIST = "attachment_list"  # 附件：1.… 2.…
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class Block(Struct, frozen=True, kw_only=True):
     """A stretch of the notice with one purpose. All blocks together are `norm`, once."""
 
     kind: BlockKind
@@ -146,8 +143,7 @@ class PartKind(StrEnum):
     ATTACHMENT = "attachment"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class Part(Struct, frozen=True, kw_only=True):
     """A text with a numbering of its own: the cover, the plan, or an attachment.
 
     `span` is the part with its title; `body` is what follows the title. `title` is None where the
@@ -162,8 +158,7 @@ class Part:
     title_text: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
+class Fact(Struct, frozen=True, kw_only=True):
     """A value of the metadata, and where it was read. `span` is None where a format declared it."""
 
     key: str
@@ -172,8 +167,7 @@ class Fact:
     rule: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Layout:
+class Layout(Struct, frozen=True, kw_only=True):
     """The anatomy of a notice: `blocks` cover the text once, `parts` lie inside them in order."""
 
     blocks: tuple[Block, ...]
@@ -188,8 +182,7 @@ class Layout:
 UNIT_COLUMNS = frozenset({"lead", "support", "responsible"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Zone:
+class Zone(Struct, frozen=True, kw_only=True):
     """A table of responsibility: its head, the kinds of its columns in order, and where its rows stand.
 
     Where cells share a line, `cells` are those below the head, in order. `numbers` are cells that
@@ -215,8 +208,7 @@ class Zone:
         return "task" in before and "content" in before
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Marker:
+class Marker(Struct, frozen=True, kw_only=True):
     """A number before an item: its style (a row of the numbering table), its value, its place."""
 
     style: str
@@ -225,8 +217,7 @@ class Marker:
     restored: bool = False
 
 
-@dataclass(slots=True, kw_only=True)
-class Item:
+class Item(Struct, kw_only=True):
     """A numbered item of the outline.
 
     `span` reaches from the marker to where the next item of the same or a higher level begins;
@@ -250,8 +241,7 @@ class Item:
             yield from child.walk()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outline:
+class Outline(Struct, frozen=True, kw_only=True):
     """The items of one part. `preamble` is what stands before the first, `closing` behind the last.
 
     `zones` are the tables among them that have lost their cells.
@@ -280,8 +270,7 @@ class Role(StrEnum):
     RESPONSIBLE = "responsible"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnitList:
+class UnitList(Struct, frozen=True, kw_only=True):
     """A stretch of a clause that lists units of one role. `basis` says how the role is known.
 
     `reach` is the stretch behind a merged cell whose rows have no such cell of their own.
@@ -294,8 +283,7 @@ class UnitList:
     reach: Span | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Clause:
+class Clause(Struct, frozen=True, kw_only=True):
     """A list of units that stands apart from the sentence it closes.
 
     `span` is the clause with its brackets and labels, `rule` the row that read it. `labelled` says
@@ -310,8 +298,7 @@ class Clause:
     own_line: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LeadRule:
+class LeadRule(Struct, frozen=True, kw_only=True):
     """A convention that the notice declares: how lead units are marked. Holds inside `scope`."""
 
     basis: str  # typography | position | symbol | punctuation
@@ -321,8 +308,7 @@ class LeadRule:
     symbol: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Repair:
+class Repair(Struct, frozen=True, kw_only=True):
     """What was put back into a name: `inserted` at offset `at` of the name."""
 
     kind: str  # separator | prefix | head | tail | character
@@ -330,8 +316,7 @@ class Repair:
     at: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
+class Mention(Struct, frozen=True, kw_only=True):
     """One unit in one clause. `name` is the full name as restored, `span` what was read."""
 
     name: str
@@ -345,8 +330,7 @@ class Mention:
     doubtful: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Duty:
+class Duty(Struct, frozen=True, kw_only=True):
     """A clause with its units resolved."""
 
     clause: Clause
@@ -356,8 +340,7 @@ class Duty:
 # ------------------------------------------------------------------------------ facts
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeadlineFact:
+class DeadlineFact(Struct, frozen=True, kw_only=True):
     """A date by which something is due, in EDTF at the precision given."""
 
     due: str
@@ -365,8 +348,7 @@ class DeadlineFact:
     rule: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TargetFact:
+class TargetFact(Struct, frozen=True, kw_only=True):
     """An indicator with a value to be reached."""
 
     indicator: str
@@ -378,8 +360,7 @@ class TargetFact:
     by: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CitationFact:
+class CitationFact(Struct, frozen=True, kw_only=True):
     """A document named in 《》, or by its number alone."""
 
     span: Span
@@ -389,8 +370,7 @@ class CitationFact:
     repaired: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
+class Note(Struct, frozen=True, kw_only=True):
     """Something about the text that a user should look at. Becomes a diagnostic."""
 
     code: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
+
+from msgspec import Struct
 
 from planparse.span import Span
 from planparse.syntax import CitationFact, DeadlineFact, Duty, Mention, TargetFact, Text
@@ -33,8 +34,7 @@ class Shelf(Generic[F]):
         return self.facts[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedDuty:
+class PlacedDuty(Struct, frozen=True):
     """A duty with the span of its clause, so that it can stand on a shelf."""
 
     duty: Duty

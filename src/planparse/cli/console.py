@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from planparse.errors import PlanparseError
 
@@ -18,8 +19,7 @@ class UsageError(PlanparseError):
     exit_code = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Console:
+class Console(Struct, frozen=True, kw_only=True):
     """Messages in one language. All go to stderr; stdout is for data alone."""
 
     lang: str = "en"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import Annotated
 
 import typer
+from msgspec import Struct
 
 from planparse import readers
 from planparse.cli import output as out
@@ -39,8 +39,7 @@ _OCR = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Format:
+class Format(Struct, frozen=True, kw_only=True):
     """One format. `what` and `needs` are in English and Chinese; `needs` is None where it can be read."""
 
     name: str

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePath
+
+from msgspec import Struct
 
 from planparse.errors import PlanparseError, UnreadableError
 
 STDIN = "-"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Notice:
+class Notice(Struct, frozen=True, kw_only=True):
     """A notice to be read. `path` is None for standard input.
 
     `place` is where its result stands under an output directory: the path below the argument that
@@ -29,8 +29,7 @@ class Notice:
         return STDIN if self.path is None else str(self.path)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Inputs:
+class Inputs(Struct, frozen=True, kw_only=True):
     """All notices in order, and what was wrong with the arguments that gave none.
 
     `many` says that the arguments may name more than one, however many there are today.

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from planparse import readers
 from planparse.cli import output as out
@@ -25,8 +26,7 @@ _PLAIN = ("text/plain", "text/markdown")
 _GIT_SECONDS = 30
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Loaded:
+class Loaded(Struct, frozen=True, kw_only=True):
     """One side: `uri` is its path, relative where it can be; `text` is None where offsets do not count in the file."""
 
     plan: Plan
@@ -74,7 +74,7 @@ def load(argument: str) -> Loaded:
 
 def _named(data: bytes, argument: str, path: str) -> Source:
     """A notice of a revision; errors name the argument, the source only its file."""
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     source = readers.read_bytes(data, argument, os.path.splitext(path)[1])
     return replace(source, name=os.path.basename(path))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from planparse.layout.values import date_pattern
 from planparse.rules.front_matter import COLOPHON, HAN, NOTES, PAGE_END, PERSON_SIGNS, UNIT_END
@@ -14,8 +14,7 @@ _REACH = 160
 _LIST_REACH = 1500
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Signature:
+class Signature(Struct, frozen=True, kw_only=True):
     """Issuer and date under a text. Either may be missing."""
 
     span: Span
@@ -25,8 +24,7 @@ class Signature:
     signer: Span | None = None
 
 
-@dataclass(slots=True, kw_only=True)
-class Closing:
+class Closing(Struct, kw_only=True):
     """What was taken off the end of a text. `body_end` is where the text itself ends."""
 
     body_end: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from planparse.layout.closing import Signature, signature_after
 from planparse.layout.lists import Listed
@@ -17,8 +18,7 @@ _COVER_REACH = 4000
 ENOUGH = 0.6
 
 
-@dataclass(slots=True, kw_only=True)
-class Enclosure:
+class Enclosure(Struct, kw_only=True):
     """What the notice says it encloses. `sentence` is where it says so, `titles` are without 《》."""
 
     sentence: Span | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from planparse.layout.closing import Signature
 from planparse.layout.head import Head
@@ -28,8 +28,7 @@ _TAKEN = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Title:
+class Title(Struct, frozen=True, kw_only=True):
     """The title of the notice: its words in normalised form, and where they stand."""
 
     text: str

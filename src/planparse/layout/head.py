@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from planparse.layout.units import issuer_in_title
 from planparse.layout.values import date_pattern
@@ -45,8 +46,7 @@ _FORWARDING = r"印发|转发|批转|征求|发布"
 _FORWARDED = rf"(?:通知|函|通告|公告|令|决定|决议)》?{_TAIL}\Z"
 
 
-@dataclass(slots=True, kw_only=True)
-class Head:
+class Head(Struct, kw_only=True):
     """What stands above the text of the notice. `end` is where that text begins."""
 
     end: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from planparse.layout.values import date_pattern
 from planparse.rules.front_matter import KINDS, NOTES
@@ -13,8 +13,7 @@ _LONGEST = 1200
 _MOST = 40  # lists in one notice; every attachment is compared with every name they give
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listed:
+class Listed(Struct, frozen=True, kw_only=True):
     """A list of attachments: where it stands, and what it names."""
 
     span: Span

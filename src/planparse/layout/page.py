@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from planparse.layout.values import as_copied, document_number, iso_date
 from planparse.rules.front_matter import (
@@ -44,8 +45,7 @@ _RUN = 60  # from one label of a table in one line to the next
 _DATES = frozenset({"date_issued", "date_published", "date_effective", "valid_until"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(Struct, frozen=True, kw_only=True):
     """What was found above the notice. `end` is where the notice itself begins."""
 
     end: int
@@ -53,8 +53,7 @@ class Page:
     titles: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Hit:
+class _Hit(Struct, frozen=True):
     start: int
     end: int
     key: str | None  # None: furniture; otherwise a label

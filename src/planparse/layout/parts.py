@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from planparse.layout.lists import Listed
 from planparse.layout.values import align
@@ -15,8 +15,7 @@ from planparse.span import Span
 _FIRST = r"(?:一、|第一章|第一条|第1章)(.{0,24})"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Start:
+class Start(Struct, frozen=True, kw_only=True):
     """Where a part begins. `title_at` is behind the mark 附件, if there is one."""
 
     at: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from planparse.layout.values import align
 from planparse.rules.enclosing import COLUMN_HEADS
@@ -17,8 +17,7 @@ _FIRM = "名单|清单|一览表|申报表|分工表|分解表|统计表|台账|
 _ITEM = r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、]|第[一二三四五六七八九十\d]{1,4}[章节条篇]|——|--"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Titled:
+class Titled(Struct, frozen=True, kw_only=True):
     """A title, if any, and where the body behind it begins; `contents` is a table of contents."""
 
     title: Span | None

@@ -6,9 +6,10 @@ Worked out once for each text: the same names come back in every list, pass and 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from planparse.lexicon import grammar
 from planparse.lexicon.grammar import rx
@@ -39,8 +40,7 @@ class Edge(NamedTuple):
     headed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Anatomy:
+class Anatomy(Struct, frozen=True):
     """Of one piece, by offset: where bodies may begin, known names by their end, bodies without a tail.
 
     `tails` are the ends of the words that a name may end with, glosses included; `hidden` the offsets

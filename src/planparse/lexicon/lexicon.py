@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 _AUTONOMOUS = ("自治区", "自治州", "自治县", "自治旗")
 # The full form of a tail, for standard names: 发改委 → 发展和改革委员会.
 _FULL_TAIL = {"委": "委员会", "办": "办公室"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lexicon:
+class Lexicon(Struct, frozen=True, kw_only=True):
     """What is known of names before a notice is read.
 
     `units` maps a name without level prefix to its standard form; `party` are those that stand

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from planparse.lexicon import grammar
 from planparse.lexicon.grammar import Prefix
@@ -27,8 +28,7 @@ class Facts(NamedTuple):
     takes_prefix: bool
 
 
-@dataclass(slots=True)
-class NoticeLexicon:
+class NoticeLexicon(Struct):
     """The names that the clean lists of one notice hold.
 
     `counts` counts full names, `forms` the prefixes under which a bare name occurs. `damaged` says

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from planparse.lexicon import grammar
 from planparse.lexicon.grammar import rx
@@ -49,8 +51,7 @@ _BEFORE_GROUP = "(?:以及|及其|及|和|与|暨)(?=各(?!类|种|项|界)|其�
 _NO_UNIT = "下同|.{0,12}(?:为牵头|为主)(?:单位|部门|责任单位)?.{0,8}|以下.*|.*[:：].*|[0-9年月日底前.—-]+|长期|持续推进|全年"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """What stands between two separators.
 
     `at[i]` is the offset in the list of the i-th character of `text`. `soft` are offsets in `text`

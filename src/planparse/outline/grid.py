@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from planparse.outline.written import written_cells
 from planparse.rules.tables import column_pattern
@@ -26,8 +27,7 @@ class Place(NamedTuple):
     columns: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Grid:
+class Grid(Struct, frozen=True, kw_only=True):
     """A table whose head names a column of units.
 
     `head` reaches from its first cell to its last, `kinds` are those of the columns from the left;

@@ -6,8 +6,9 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from planparse.outline.grid import cell_end
 from planparse.rules.headings import GLUED, PROVISION
@@ -41,8 +42,7 @@ class Shape(StrEnum):
     NONE = "none"  # no text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Opening:
+class Opening(Struct, frozen=True, kw_only=True):
     """The first words of an item: their span, how they end, and what follows of the item's own."""
 
     span: Span

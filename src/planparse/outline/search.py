@@ -10,9 +10,10 @@ the call was.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from operator import itemgetter
 from typing import NamedTuple, TypeAlias
+
+from msgspec import Struct
 
 from planparse.outline.candidates import Candidate, Place
 from planparse.rules.numbering import BARE_HEADING, DECIMALS, RANK, STANDS_FOR
@@ -53,8 +54,7 @@ WRONG_PARENT = 4.0  # 3.2 below anything but 3
 GROUP_REPEAT = 0.1  # a group row printed again where the table turns a page
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Accepted:
+class Accepted(Struct, frozen=True, kw_only=True):
     """A candidate read as an item: at `depth`, with the ordinal printed or restored."""
 
     candidate: Candidate

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from planparse.rules.tables import column_pattern
 from planparse.source import Cell
@@ -18,8 +19,7 @@ _LINE = re.compile(r"[^\r\n]+")
 _WIDTH = str.maketrans({chr(n): chr(n - 0xFEE0) for n in (0xFF08, 0xFF09, 0xFF0F)} | {" ": "", "\u3000": ""})
 
 
-@dataclass(slots=True)
-class _Table:
+class _Table(Struct):
     """The rows read so far, the rows of the head included, and what parts their cells."""
 
     border: str

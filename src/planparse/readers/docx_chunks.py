@@ -81,6 +81,6 @@ class Chunks:
 
 def _plain(raw: Raw) -> Raw:
     """Lines parted as those of a document are."""
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     return replace(raw, data=raw.data.replace(b"\r\n", b"\n"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from planparse.source import Cell
 from planparse.span import Span
@@ -10,8 +10,7 @@ from planparse.span import Span
 _MOST = 1000  # columns; Word itself stops at 63
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A cell that may still grow. `start` and `end` count in the text."""
 
     start: int
@@ -22,8 +21,7 @@ class _Open:
     down: int = 1
 
 
-@dataclass(slots=True)
-class Table:
+class Table(Struct):
     """One table."""
 
     number: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from planparse.readers.docx_numbering import Counters, Number
 from planparse.readers.docx_styles import Property
@@ -11,8 +12,7 @@ from planparse.readers.docx_tables import Table
 from planparse.readers.sheet import Change, Styled
 
 
-@dataclass(slots=True)
-class Paragraph:
+class Paragraph(Struct):
     """Its text in pieces, its type and its changes, counted from its start."""
 
     index: int
@@ -69,8 +69,7 @@ class Paragraph:
             change.end += by
 
 
-@dataclass(slots=True)
-class Field:
+class Field(Struct):
     """A field between its begin and its end: first its code, then what it shows."""
 
     code: list[str] = field(default_factory=list)
@@ -78,8 +77,7 @@ class Field:
     contents: bool = False  # a table of contents
 
 
-@dataclass(slots=True)
-class Story:
+class Story(Struct):
     """What is open in the story being read."""
 
     counters: Counters

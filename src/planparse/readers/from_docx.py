@@ -50,8 +50,9 @@ def read_docx(
     where it is larger than the limits.
     """
     import hashlib
-    from dataclasses import replace
     from functools import partial
+
+    from msgspec.structs import replace
 
     from planparse.readers.docx_body import Body
     from planparse.readers.docx_chunks import Chunks

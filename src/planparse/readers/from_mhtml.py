@@ -55,7 +55,7 @@ def read(raw: Raw) -> Source:
     Raises `UnreadableError` where there is no page in it or the page breaks off, `LimitError` where
     there are too many parts, and what the HTML reader raises.
     """
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from planparse.readers.from_html import read_html
 

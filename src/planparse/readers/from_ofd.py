@@ -28,7 +28,7 @@ def read(raw: Raw, zip_limits: ZipLimits | None = None) -> Source:
     Raises `UnreadableError` where the file is damaged, encrypted or a scan, `LimitError` where it is
     larger than the limits.
     """
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from planparse.readers.ofd_package import OfdParts
     from planparse.readers.ofd_page import OfdExtract

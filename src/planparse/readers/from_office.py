@@ -60,7 +60,8 @@ def read_office(
     makes nothing of the file, and where the file has a password; `LimitError` as `read_docx` does.
     """
     import hashlib
-    from dataclasses import replace
+
+    from msgspec.structs import replace
 
     from planparse.readers.from_docx import read_docx
     from planparse.readers.limits import Limits

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from planparse.source import Cell
 from planparse.span import Span, trim
@@ -13,8 +14,7 @@ _ROWS = 1_000  # the longest row span; the standard allows 65,534
 _PAGE = 1_500  # characters of a cell that may be the page itself rather than an entry
 
 
-@dataclass(slots=True)
-class _Entry:
+class _Entry(Struct):
     row: int
     column: int
     row_span: int

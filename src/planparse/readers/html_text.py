@@ -6,8 +6,9 @@ The tree is walked with a stack of our own: its depth is the page's affair, not 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
+
+from msgspec import Struct, field
 
 from planparse.readers import html_lists as lists
 from planparse.readers.html_style import NOTHING, Declared, Element, Sheet
@@ -42,8 +43,7 @@ class Node(Protocol):
     def next(self) -> Node | None: ...  # noqa: D102
 
 
-@dataclass(slots=True)
-class Box:
+class Box(Struct):
     """A block and where its text stands. `parent` is an index into `Page.boxes`, −1 for the outermost."""
 
     tag: str
@@ -69,8 +69,7 @@ class Type(NamedTuple):
         )
 
 
-@dataclass(slots=True)
-class Page:
+class Page(Struct):
     """The text of a page and what is known of it. Ranges are (start, end) in `text`."""
 
     text: str = ""
@@ -81,8 +80,7 @@ class Page:
     grids: list[Grid] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """An open element."""
 
     element: Element
@@ -95,8 +93,7 @@ class _Open:
     numbers: _Numbers | None
 
 
-@dataclass(slots=True)
-class _Numbers:
+class _Numbers(Struct):
     """The numbering of an open list."""
 
     style: str

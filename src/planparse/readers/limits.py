@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NoReturn
+
+from msgspec import Struct
 
 from planparse.errors import LimitError
 
 _MB = 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class Limits(Struct, frozen=True, kw_only=True):
     """The bounds: `bytes` of the file, `characters` of its text, `elements` of its markup, how deep
     these may nest, `pages` where the format has them, and `parts` of a web archive (its pictures).
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from planparse.rules.rulebook import compiled
 from planparse.source import Cell, StyleRun
@@ -31,8 +32,7 @@ _SIGN = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Signs:
+class Signs(Struct, frozen=True, kw_only=True):
     """What was found, each in order; all spans count in the text of the file."""
 
     styles: tuple[StyleRun, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import groupby
+
+from msgspec.structs import replace
 
 from planparse.readers.pdf_chrome import furniture
 from planparse.readers.pdf_lines import Line, Written, in_reading_order, joined, written

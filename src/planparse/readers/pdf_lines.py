@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from itertools import accumulate
 from statistics import median
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from planparse.readers.pdf_characters import is_glue, is_latin, may_not_begin, may_not_end
 from planparse.readers.pdf_page import Glyph
@@ -25,8 +26,7 @@ class Written(NamedTuple):
     kinds: tuple[tuple[bool, bool], ...]  # bold, heiti
 
 
-@dataclass(slots=True)
-class Line:
+class Line(Struct):
     """Characters on one baseline. `column` counts the columns of the page they stand in."""
 
     glyphs: list[Glyph]
@@ -34,8 +34,8 @@ class Line:
     size: float
     page: int = 0
     column: int = 0
-    left: float = field(init=False)
-    right: float = field(init=False)
+    left: float = 0.0  # both from the glyphs
+    right: float = 0.0
 
     def __post_init__(self) -> None:
         self.left = self.glyphs[0].left

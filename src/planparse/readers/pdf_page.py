@@ -7,9 +7,10 @@ turned, x to the right and y downwards.
 from __future__ import annotations
 
 import ctypes
-from dataclasses import dataclass, field
 from math import hypot
 from typing import Any, NamedTuple
+
+from msgspec import Struct, field
 
 from planparse.errors import LimitError
 from planparse.readers.limits import Limits, too_long
@@ -64,8 +65,7 @@ class _Struck(NamedTuple):
     key: int
 
 
-@dataclass(slots=True, kw_only=True)
-class Page:
+class Page(Struct, kw_only=True):
     """What a page shows. `pictures` is the share of it that they cover; `askew` is turned text, such
     as a watermark, in the order of the file.
     """

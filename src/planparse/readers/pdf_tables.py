@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from planparse.readers.pdf_lines import Line, lines_of, parts_of
 from planparse.readers.pdf_page import Glyph, Page, Rule
@@ -16,8 +17,7 @@ _FIELDS = 4_000  # of a grid, the same
 _PADDING = 10.8  # points that a cell keeps free at its sides together, by custom
 
 
-@dataclass(slots=True)
-class Entry:
+class Entry(Struct):
     """A cell: its place, its lines from top to bottom, and how wide these may be, in points."""
 
     row: int
@@ -28,8 +28,7 @@ class Entry:
     lines: list[Line] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class Table:
+class Table(Struct):
     """A table of one page, from `top` to `bottom`; `edges` are the borders of its columns."""
 
     top: float

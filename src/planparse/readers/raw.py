@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct
 
 from planparse.errors import UnreadableError
 from planparse.readers.limits import Limits, too_long
@@ -36,8 +37,7 @@ _FOREIGN = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Raw:
+class Raw(Struct, frozen=True, kw_only=True):
     """One notice as found.
 
     `name` goes into the source and is the same on every machine; `shown` is what the user called the
@@ -45,7 +45,7 @@ class Raw:
     a document with tracked changes is asked for.
     """
 
-    data: bytes = field(repr=False)
+    data: bytes
     name: str
     shown: str
     suffix: str

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from typing import NamedTuple
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from planparse.readers.limits import Limits, too_long
 from planparse.source import Cell, Origin, Revision, Source, StyleRun
@@ -21,8 +23,7 @@ class Styled(NamedTuple):
     underline: bool = False
 
 
-@dataclass(slots=True)
-class Change:
+class Change(Struct):
     """A tracked change in a line, counted from the start of the line."""
 
     kind: str
@@ -31,8 +32,7 @@ class Change:
     text: str
 
 
-@dataclass(slots=True)
-class Sheet:
+class Sheet(Struct):
     """The text under construction; each line joins by a line feed to the one before."""
 
     shown: str

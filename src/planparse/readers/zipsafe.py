@@ -6,8 +6,9 @@ import io
 import struct
 import zipfile
 import zlib
-from dataclasses import dataclass
 from typing import NoReturn
+
+from msgspec import Struct
 
 from planparse.errors import LimitError, UnreadableError
 
@@ -18,8 +19,7 @@ _CHUNK = 1 << 16
 _MB = 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ZipLimits:
+class ZipLimits(Struct, frozen=True, kw_only=True):
     """The bounds of a package: how many `members`, how many bytes `unpacked` in all, and how many
     times the bytes of the file (`ratio`).
 

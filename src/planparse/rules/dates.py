@@ -8,7 +8,6 @@ deadline where the sum reaches `THRESHOLD`. Weights are in halves of one clear s
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from re import Pattern
 
@@ -17,8 +16,7 @@ from planparse.rules.rulebook import Rule, combine, compiled
 THRESHOLD = 2.25
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence(Rule):
+class Evidence(Rule, frozen=True, kw_only=True):
     """A rule with a weight: positive where it speaks for a deadline, negative against one."""
 
     weight: float

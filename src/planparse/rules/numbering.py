@@ -6,9 +6,10 @@ add: circled figures, ``一是``, ``首先``, rows of tables.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from re import Pattern
+
+from msgspec import Struct
 
 from planparse.numerals import parse_numeral
 from planparse.rules.rulebook import Rule, combine, compiled
@@ -19,8 +20,7 @@ CJK = "[一二三四五六七八九十百〇零]"
 # `inline` says whether the style may open an item in the middle of a line (a copy without line breaks).
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NumberingStyle:
+class NumberingStyle(Struct, frozen=True, kw_only=True):
     """One way of numbering. The rule's pattern is the whole mark; its figures are the ordinal."""
 
     rule: Rule

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+
+class Rule(Struct, frozen=True, kw_only=True):
     """A row of a rule table.
 
     `pattern` is a regular expression over normalised text (half-width ASCII marks, no blanks). It

@@ -16,8 +16,9 @@ responsible, as is what follows the last verb. The joint verb (A会同B负责) m
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from re import Match
+
+from msgspec import Struct, field
 
 from planparse.rules.responsibility import BY, colon_pattern, label_pattern, piece_pattern, rank_pattern
 from planparse.rules.rulebook import compiled
@@ -43,8 +44,7 @@ HIDDEN = "\0"  # stands for a declaration of a lead rule, which is no part of an
 _EDGE = ",;。、:\n—" + HIDDEN
 
 
-@dataclass(slots=True)
-class Reading:
+class Reading(Struct):
     """What a stretch of text was read as. `kind` is labelled, phrased or bare."""
 
     lists: list[UnitList] = field(default_factory=list)

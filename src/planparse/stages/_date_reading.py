@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from planparse.numerals import DIGITS, parse_numeral
 from planparse.rules import dates as rules
@@ -22,8 +23,7 @@ _HEAD_LINE = (
 _TITLE_YEAR = r"(?<![-—~至到\d])(20\d\d)年(?![-—~至到])"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Date:
+class Date(Struct, frozen=True, kw_only=True):
     """One date expression: its end date, as far as it is said, and its form."""
 
     span: Span
@@ -145,8 +145,7 @@ def sentence_start(norm: str, at: int, floor: int) -> int:
     return max(max([norm.rfind(mark, floor, at) for mark in SENTENCE_MARKS]) + 1, floor)
 
 
-@dataclass(slots=True)
-class Years:
+class Years(Struct):
     """What the text has said of years so far. `named` are (offset, year) in order."""
 
     text: str

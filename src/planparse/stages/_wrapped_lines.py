@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from planparse.rules.front_matter import LABELS
 from planparse.rules.numbering import marker_pattern
@@ -67,8 +69,7 @@ class _Pair(NamedTuple):
     full: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Custom:
+class _Custom(Struct, frozen=True):
     """How a copy opens paragraphs.
 
     `base` is the indentation of all lines; `indented`: most paragraphs have more; `spaced`: a blank line
@@ -81,8 +82,7 @@ class _Custom:
     numbered: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Join:
+class Join(Struct, frozen=True):
     """A stretch of the source between two halves of a paragraph; `page` is a page number inside it."""
 
     span: Span

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from planparse.span import Span
 
@@ -46,8 +48,7 @@ class Line(NamedTuple):
     gap_before: bool  # blanks beside the break
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """How a notice was cut: the length that is counted, the width, and how exactly it is kept."""
 
     length: Callable[[str], float]

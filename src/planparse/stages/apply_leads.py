@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from planparse.rules.leads import UNDERLINE, find_declarations, mark_of, row_of, with_brackets
 from planparse.span import Span

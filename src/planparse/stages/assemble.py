@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from operator import itemgetter
+
+from msgspec import Struct
 
 from planparse import __version__
 from planparse.assembly.facts import Facts, Record
@@ -40,8 +41,7 @@ _ASIDE = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PartFindings:
+class PartFindings(Struct, frozen=True, kw_only=True):
     """One part, its outline, and the facts in it."""
 
     part: Part

@@ -7,7 +7,9 @@ Every mention counts here; the plan's own title and number, and short forms of t
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from planparse.rules import citations as rules
 from planparse.rules.rulebook import compiled
@@ -21,8 +23,7 @@ _FOLD = str.maketrans("", "", " \t\n\u3000“”\"'‘’《》〈〉<>〔〕[]�
 _OPEN, _CLOSE = "(〔[【", ")〕]】"
 
 
-@dataclass(frozen=True, slots=True)
-class _Title:
+class _Title(Struct, frozen=True):
     """A title as found: `span` with its marks, `inner` without."""
 
     span: Span

@@ -9,7 +9,8 @@ them. Every restoration is recorded in `Mention.repairs`, and close calls are ma
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from planparse.lexicon import grammar, naming, pieces
 from planparse.lexicon.decoder import decode
@@ -27,8 +28,7 @@ _CLOSE_CALL = 0.25
 _DAMAGED = 3
 
 
-@dataclass(slots=True)
-class _Unit:
+class _Unit(Struct):
     """A unit as read: its piece, its place there, what the notice calls it."""
 
     piece: Piece

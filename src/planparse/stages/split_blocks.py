@@ -7,7 +7,7 @@ begin the further parts; what closes each part is taken off its end.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from planparse.layout.closing import Closing, Signature, read_closing, signature_after
 from planparse.layout.enclosure import Enclosure, read_enclosure
@@ -27,8 +27,7 @@ from planparse.span import Span, trim
 from planparse.syntax import Block, BlockKind, Layout, Part, PartKind, Text
 
 
-@dataclass(slots=True, kw_only=True)
-class _Work:
+class _Work(Struct, kw_only=True):
     """What is known so far of one notice."""
 
     text: Text
