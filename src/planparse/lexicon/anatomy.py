@@ -14,6 +14,7 @@ from msgspec import Struct
 from planparse.lexicon import grammar
 from planparse.lexicon.grammar import rx
 from planparse.lexicon.lexicon import Lexicon, load
+from planparse.rules.rulebook import HAN
 
 # Prices; compare those in lattice.py.
 KNOWN = 0.15
@@ -26,7 +27,7 @@ _REMEMBERED = 4096  # pieces
 _FIRMS = ("电信", "移动", "联通", "铁塔", "广电网络", "银行", "邮政", "集团", "石油")
 # A tail with a level or a strong conjunction behind it: two names that one stretch would hide.
 GLUED = (
-    "(?:局|厅|委|办|会|中心|公司|院|机关|集团|分局|政府)(?:(?:[市县区省州盟旗]|自治区)(?![场政域级直属镇县区州])[\u4e00-\u9fff]{2}"
+    f"(?:局|厅|委|办|会|中心|公司|院|机关|集团|分局|政府)(?:(?:[市县区省州盟旗]|自治区)(?![场政域级直属镇县区州]){HAN}{{2}}"
     "|(?:以及|及)(?!其)|(?<=[局厅委办院心司团府])[和与](?=[市县区省州各]))"
 )
 

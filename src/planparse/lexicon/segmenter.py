@@ -17,6 +17,7 @@ from planparse.lexicon.decoder import decode
 from planparse.lexicon.grammar import rx
 from planparse.lexicon.lexicon import Lexicon, load
 from planparse.lexicon.notice import NoticeLexicon
+from planparse.rules.rulebook import HAN
 
 _LONGEST_UNIT = 15
 
@@ -154,8 +155,8 @@ _BETWEEN = (
     f"(?:等(?:相关|有关)?(?:部门|单位)?)?[、,;/\n{re.escape(grammar.SYMBOLS)}]{{0,3}}(?:以及|及|和|与)?"
 )
 _OPERATOR_LIST = "[省市县区州]?(?:电信|移动|联通|铁塔|广电)(?:[、及和](?:电信|移动|联通|铁塔|广电|广电网络)){1,4}(?:分公司|公司)"
-_UNKNOWN_BETWEEN = "[、,;]([\u4e00-\u9fff]{2,14}(?:\\([^()\n]{1,12}\\))?)(?=[、,;])"
-_SHARING_PLACES = "(?:[\u4e00-\u9fff]{2,7}[市县区州旗]、){1,12}$"
+_UNKNOWN_BETWEEN = f"[、,;]({HAN}{{2,14}}(?:\\([^()\n]{{1,12}}\\))?)(?=[、,;])"
+_SHARING_PLACES = f"(?:{HAN}{{2,7}}[市县区州旗]、){{1,12}}$"
 # 建设部署, 民政局面, 督办理: the tail begins another word.
 _NO_TAIL = "部[署分件位]|局[面部限势]|委[托员派]|办[理公法事证好学成结]|会[议同展计]|院[校落]|厅[堂]|行[为动政业]|所[有需在]|队[伍]|中心城|政府[采购]"
 

@@ -21,7 +21,7 @@ from planparse.rules.numbering import (
     marker_pattern,
     ordinal_of,
 )
-from planparse.rules.rulebook import compiled
+from planparse.rules.rulebook import HAN, compiled
 from planparse.span import Span, trim
 from planparse.syntax import Text, Zone
 
@@ -35,11 +35,11 @@ _LOST = re.compile(
     rf"[\n。](?:(?P<lost_mark>、)|(?<=\n)(?:(?P<lost_comma>[.])|(?P<lost_paren>\))|(?P<half_paren>{HALF_PAREN})))(?=[^\W\d]|“)"
 )
 _FEW_WORDS = re.compile(r"[^,;:。!?()\n]{3,24}。(?!\n|$)")
-_ROW = re.compile(rf"(?<![^\n])[{SYMBOLS}]?(?P<n>\d{{1,3}})(?=\|?\n|[\u4e00-\u9fff“《])(?![年月日个项家万亿])")
+_ROW = re.compile(rf"(?<![^\n])[{SYMBOLS}]?(?P<n>\d{{1,3}})(?=\|?\n|{HAN}|[“《])(?![年月日个项家万亿])")
 
 
 _SINGLE = re.compile(
-    r"(?<![\d.A-Za-z(第至—~、,-])[1-9]\d?(?=[\u4e00-\u9fff]{2})(?![年月日个项家万亿倍元件级版米公平千度吨小时人名种类次天位名所座条处起号])"
+    rf"(?<![\d.A-Za-z(第至—~、,-])[1-9]\d?(?={HAN}{{2}})(?![年月日个项家万亿倍元件级版米公平千度吨小时人名种类次天位名所座条处起号])"
 )
 FEW_DECIMALS = 4
 FEW_ROWS = 3

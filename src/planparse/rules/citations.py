@@ -6,7 +6,7 @@ back where the words on both sides prove it.
 
 from __future__ import annotations
 
-from planparse.rules.rulebook import Rule
+from planparse.rules.rulebook import HAN, Rule
 
 _YEAR = r"(?:19|20)\d\d"
 _KIND = (
@@ -16,7 +16,7 @@ _KIND = (
 # fmt: off
 NUMBER = Rule(
     name="number",
-    pattern=rf"[〔\[(【]{_YEAR}[〕\])】]?第?\d{{1,5}}号|[一-鿿]{_YEAR}[〕\])】]\d{{1,4}}号|令第?\d{{1,4}}号|第\d{{1,4}}号令",
+    pattern=rf"[〔\[(【]{_YEAR}[〕\])】]?第?\d{{1,5}}号|{HAN}{_YEAR}[〕\])】]\d{{1,4}}号|令第?\d{{1,4}}号|第\d{{1,4}}号令",
     examples=("国发〔2021〕10号", "政办发[2019]89号", "府发(2019)8号", "国务院令第745号", "财政部第87号令"),
     rejects=("2021年10号", "京东路35号"), note="the year in any brackets; orders of a ministry have none")
 DAMAGED = Rule(
@@ -24,7 +24,7 @@ DAMAGED = Rule(
     examples=("某政字〔202235)", "某政字〔2022〕35)", "某政字〔202235号"), rejects=("某政字〔2022〕35号",),
     note="the closing bracket or 号 is lost")
 AGENCY = Rule(
-    name="agency", pattern=r"[一-鿿]{1,16}$", examples=("甘政办发", "发改价格规"), rejects=("甘政发1",))
+    name="agency", pattern=rf"{HAN}{{1,16}}$", examples=("甘政办发", "发改价格规"), rejects=("甘政发1",))
 SHORT_FORM = Rule(
     name="short_form",
     pattern=rf"^(?:本|该|此)?(?:总体|工作|实施|行动|若干|指导|管理|建设|发展|暂行|试行|三年行动|五年|年度|任务分工|分工|改革|专项|具体|配套){{0,3}}{_KIND}(?:\((?:试行|草案|暂行|征求意见稿|送审稿|修订)[^()]{0,6}\))?$",

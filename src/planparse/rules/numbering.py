@@ -12,7 +12,7 @@ from re import Pattern
 from msgspec import Struct
 
 from planparse.numerals import parse_numeral
-from planparse.rules.rulebook import Rule, combine, compiled
+from planparse.rules.rulebook import HAN, Rule, combine, compiled
 
 CJK = "[一二三四五六七八九十百〇零]"
 
@@ -78,7 +78,7 @@ STYLES: tuple[NumberingStyle, ...] = (
     NumberingStyle(rank=8, inline=False, rule=Rule(
         name="first_then", pattern="(?:首先|其次|再次|最后)[,、]?", examples=("首先,明确",), rejects=("先首",))),
     NumberingStyle(rank=5, rule=Rule(
-        name="decimal", pattern=r"(?<![\d.A-Za-z第至—~-])(?:[1-9]\d?\.){1,3}[1-9]\d?(?=[\u4e00-\u9fff“《])(?![年月日个项家万亿倍元件级版米公平千度吨小时])",
+        name="decimal", pattern=rf"(?<![\d.A-Za-z第至—~-])(?:[1-9]\d?\.){{1,3}}[1-9]\d?(?={HAN}|[“《])(?![年月日个项家万亿倍元件级版米公平千度吨小时])",
         examples=("1.1编制目的", "3.2.1预警分级"), rejects=("3.5亿元", "10.5%", "2.0平台", "1.5倍"),
         note="1.1 总则, 3.2.1 预警: emergency plans; believed only where several stand in a sequence")),
 )

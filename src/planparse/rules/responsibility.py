@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from re import Pattern
 
-from planparse.rules.rulebook import Rule, combine, compiled
+from planparse.rules.rulebook import HAN, Rule, combine, compiled
 
 OPENING, CLOSING = "(〔【[", ")〕】]"
 
@@ -69,7 +69,7 @@ VERBS: tuple[Rule, ...] = (
 
 # What a bracket or a piece of one may hold besides units: a date, a term with a colon.
 OTHER: tuple[Rule, ...] = (
-    Rule(name="term", pattern=rf"(?:(?<=[,;。\n])|^)(?![一-鿿]{{0,6}}(?:{_BODY}|{_HEAD}|配合))[一-鿿]{{2,8}}:",
+    Rule(name="term", pattern=rf"(?:(?<=[,;。\n])|^)(?!{HAN}{{0,6}}(?:{_BODY}|{_HEAD}|配合)){HAN}{{2,8}}:",
          examples=(";完成时限:", ",适用范围:"), rejects=("完成时限",)),
     Rule(name="onward", pattern=r"(?<=[,;。\n])(?:下同|后同|不再|(?:以下|下列|上述)[^()\n]{0,12}(?:由|需|同|须))",
          examples=(";以下均需", ",以下各项均由", ",下同"), rejects=("以下任务",),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from re import Pattern
 
-from planparse.rules.rulebook import Rule, combine, compiled
+from planparse.rules.rulebook import HAN, Rule, combine, compiled
 
 _LEVEL = "(?:(?:国家|中央|省|市|区|县|州|镇|乡)(?:级|直|本级)?)?"
 # What stands in brackets behind the word for a unit: another such word, never a role of its own.
@@ -38,7 +38,7 @@ COLUMNS: tuple[Rule, ...] = (
                  r"(?:及(?:要求|目标|标准|措施))?|(?:19|20)\d\d年(?:度)?(?:主要|重点)?工作任务|工作目标|年度目标(?:任务)?|任务目标",
          examples=("工作内容", "内容", "工作要求", "年度目标", "2019年工作任务"), rejects=("工作任务", "要")),
     Rule(name="task",
-         pattern=r"(?:重点|主要|工作|具体|目标|改革|任务|建设|分解|一级|二级|三级)?(?:任务|工作|事项|项目|领域|类别|指标|任务分工|工程|行动)(?:名称|清单|分类|类别|事项|分解|和项目)?" + r"|(?!单位|部门|机构|企业|公司|姓名)[\u4e00-\u9fff]{2,4}名称",
+         pattern=r"(?:重点|主要|工作|具体|目标|改革|任务|建设|分解|一级|二级|三级)?(?:任务|工作|事项|项目|领域|类别|指标|任务分工|工程|行动)(?:名称|清单|分类|类别|事项|分解|和项目)?" + rf"|(?!单位|部门|机构|企业|公司|姓名){HAN}{{2,4}}名称",
          examples=("工作任务", "重点任务", "项目名称", "任务", "重点任务和项目", "成果名称", "点位名称"), rejects=("名称", "单位", "单位名称")),
     Rule(name="over", pattern="(?:责任|职责)分工(?:情况)?|责任落实(?:情况)?",
          examples=("责任分工",), rejects=("任务分工", "责任单位"), note="stands above the heads of several columns of units"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from re import Pattern
 
-from planparse.rules.rulebook import Rule, combine, compiled
+from planparse.rules.rulebook import HAN, Rule, combine, compiled
 
 # fmt: off
 # In order of length, so that 不低于 is not read as 低于.
@@ -44,7 +44,7 @@ AIMED = Rule(
     name="aimed", pattern=r"力争|争取|确保|(?<![主重需])要(?!点|求|素|闻|件)|将|应|须|[底末旬日月年]前|目标|不断|努力|计划|预计", examples=("10月底前,", "力争全市"),
     rejects=("主要指标", "全市已"), note="a plain value without a date is a target only where the sentence aims at it")
 ATTRIBUTE = Rule(
-    name="attribute", pattern=r"^(?:的|/|级|以上)|^[一-鿿]{0,4}?(?:企业|项目|集群|园区|基地|平台|产业带|村|镇|县)(?!数|占|总|个|率)",
+    name="attribute", pattern=rf"^(?:的|/|级|以上)|^{HAN}{{0,4}}?(?:企业|项目|集群|园区|基地|平台|产业带|村|镇|县)(?!数|占|总|个|率)",
     examples=("企业达到5家", "的项目", "产业集群3个"), rejects=("。", ",企业"),
     note="a value right before a noun says which ones are meant, not what is to be reached")
 LEAD_IN = Rule(

@@ -18,6 +18,7 @@ from msgspec.structs import replace
 
 from planparse.rules.front_matter import LABELS
 from planparse.rules.numbering import marker_pattern
+from planparse.rules.rulebook import HAN
 from planparse.source import Source
 from planparse.span import Span
 from planparse.stages._wrapped_width import (
@@ -56,7 +57,7 @@ _OPENER = re.compile(
     r"附件?\s?[\d一二三四五六七八九十]{0,2}\s?[：:]|附\s?件\s?\d{0,2}$|[（(]此件|抄\s?送|主送|[#>|*+★☆△▲●■◆]|-\s|"
     r"序号|责任单位[：:]?$|\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日$"
 )
-_ROW = re.compile(r"\d{1,3}(?=$|[\u4e00-\u9fff“《])(?![年月日个项家万亿%])")
+_ROW = re.compile(rf"\d{{1,3}}(?=$|{HAN}|[“《])(?![年月日个项家万亿%])")
 _MARK_OPENS = re.compile(r"[第（(\d一二三四五六七八九十百〇零首其再最①-⒛❶-❿]")
 _WEAK = frozenset({"is_first", "first_then", "circled", "arabic_half"})  # that often stand inside a sentence
 

@@ -6,7 +6,7 @@ import re
 
 from planparse.rules import dates, targets
 from planparse.rules.numbering import marker_pattern
-from planparse.rules.rulebook import compiled
+from planparse.rules.rulebook import HAN, compiled
 from planparse.span import Span
 from planparse.syntax import TargetFact, Text
 
@@ -86,7 +86,7 @@ def _indicator(norm: str, end: int, sentence: int, rule: str) -> Span | None:
         return None
     if rule != "growth" and compiled(targets.MONEY).search(phrase):
         return None
-    if not compiled(r"[一-鿿]{2}").search(phrase) or phrase.count("(") != phrase.count(")"):
+    if not compiled(rf"{HAN}{{2}}").search(phrase) or phrase.count("(") != phrase.count(")"):
         return None
     return Span(begin, end)
 

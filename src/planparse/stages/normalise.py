@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from planparse.rules.rulebook import HAN
 from planparse.source import Source
 from planparse.span import Span
 from planparse.stages._wrapped_lines import Join, wrapped_breaks
@@ -32,7 +33,7 @@ _SPECIAL = re.compile(
     # A page number printed into a sentence: dashes on both sides, no figure or dash beyond them. Each
     # branch begins with a plain class, so that the search can skip ahead.
     r"|(?P<page>[—-](?:(?<![\d\w—-][—-]) ?\d{1,3} ?[—-](?![\d\w—-])"
-    r"|(?<=[\u4e00-\u9fff,。;、][—-]) ?\d{1,3} ?[—-](?=[\u4e00-\u9fff])))"
+    rf"|(?<={HAN}[—-]|[,。;、][—-]) ?\d{{1,3}} ?[—-](?={HAN})))"
 )
 _LATIN = re.compile(r"[A-Za-z0-9]")
 _ALL_BLANK = re.compile(f"[{BLANK}{BREAK}]*")
