@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
-from typing import Any
 
 from msgspec import Struct
+
+from planparse.lexicon import collective, regions, units
 
 _AUTONOMOUS = ("自治区", "自治州", "自治县", "自治旗")
 # The full form of a tail, for standard names: 发改委 → 发展和改革委员会.
@@ -42,52 +42,39 @@ class Lexicon(Struct, frozen=True, kw_only=True):
 @cache
 def load() -> Lexicon:
     """The packaged lexicon, read once a process."""
-    units = _read("units.yaml")
-    regions = _read("regions.yaml")
-    words = _read("collective.yaml")
-    names, bodies = _government(units["families"])
-    _add_lines(names, units["names"])
-    _add_lines(names, units["local"])
-    party = frozenset(units["party_names"].split()) | frozenset(
+    names, bodies = _government(units.FAMILIES)
+    _add_lines(names, units.NAMES)
+    _add_lines(names, units.LOCAL)
+    party = frozenset(units.PARTY_NAMES.split()) | frozenset(
         body + tail
-        for body in units["families"]["party"]["bodies"].replace("=", " ").split()
-        for tail in units["families"]["party"]["tails"].split()
+        for body in units.FAMILIES["party"]["bodies"].replace("=", " ").split()
+        for tail in units.FAMILIES["party"]["tails"].split()
     )
     national: dict[str, str] = {}
-    _add_lines(national, units["national"])
-    divisions = _divisions(regions)
-    peoples = tuple(regions["peoples"].split())
-    places = frozenset(_short(name, peoples) for name in divisions).difference(
-        bodies, regions["words"].split()
-    )
+    _add_lines(national, units.NATIONAL)
+    divisions = _divisions()
+    places = frozenset(map(_short, divisions)).difference(bodies, regions.WORDS.split())
     return Lexicon(
         units=names,
-        local=frozenset(units["local"].split()),
+        local=frozenset(units.LOCAL.split()),
         party=party,
         national=national,
         bodies=bodies,
         divisions=frozenset(divisions),
         places=places,
         place_heads=frozenset(name[:2] for names in (divisions, places) for name in names),
-        quantifiers=_longest_first(words["quantifiers"]),
-        scopes=_longest_first(words["scopes"]),
-        nouns=_longest_first(words["nouns"]),
-        tails=_longest_first(words["tails"]),
-        strong_tails=_longest_first(words["strong_tails"]),
-        generic=frozenset(words["generic"].split()),
-        operators=frozenset(words["operators"].split()),
+        quantifiers=_longest_first(collective.QUANTIFIERS),
+        scopes=_longest_first(collective.SCOPES),
+        nouns=_longest_first(collective.NOUNS),
+        tails=_longest_first(collective.TAILS),
+        strong_tails=_longest_first(collective.STRONG_TAILS),
+        generic=frozenset(collective.GENERIC.split()),
+        operators=frozenset(collective.OPERATORS.split()),
     )
 
 
 def _longest_first(words: str) -> tuple[str, ...]:
     return tuple(sorted(words.split(), key=lambda word: (-len(word), word)))
-
-
-def _read(name: str) -> Any:
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return yaml.load(Path(__file__).with_name(name).read_text("utf-8"), loader)  # noqa: S506 (safe: both are)
 
 
 def _government(families: dict[str, dict[str, str]]) -> tuple[dict[str, str], dict[str, str]]:
@@ -114,24 +101,25 @@ def _add_lines(into: dict[str, str], lines: str) -> None:
             into[form] = forms[0]
 
 
-def _divisions(regions: dict[str, Any]) -> list[str]:
-    found: list[str] = [*regions["provinces"].split(), *regions["prefectures"].split()]
-    for names in regions["counties"].values():
+def _divisions() -> list[str]:
+    found = [*regions.PROVINCES.split(), *regions.PREFECTURES.split()]
+    for names in regions.COUNTIES.values():
         found += names.split()
     return found
 
 
-def _short(name: str, peoples: tuple[str, ...]) -> str:
+def _short(name: str) -> str:
     """黔西南布依族苗族自治州 → 黔西南, 张店区 → 张店, 赵县 → 赵县 (one character is no name)."""
     if name[-3:] in _AUTONOMOUS:
-        return _without_peoples(name[:-3], peoples)
+        return _without_peoples(name[:-3])
     if name.endswith("特别行政区"):
         return name[:-5]
     stem = name[:-2] if name.endswith("地区") else name[:-1]
     return stem if len(stem) > 1 else name
 
 
-def _without_peoples(stem: str, peoples: tuple[str, ...]) -> str:
+def _without_peoples(stem: str) -> str:
+    peoples = tuple(regions.PEOPLES.split())
     while stem.endswith(peoples):
         size = max(len(people) for people in peoples if stem.endswith(people))
         if len(stem) - size < 2:  # 内蒙古
