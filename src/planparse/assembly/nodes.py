@@ -135,11 +135,12 @@ class NodeBuilder:
         }
 
     def _sentence(self, piece: Span, duties: Sequence[Duty]) -> Record:
-        says = self.text.quote(piece)
+        origin = self.text.origin(piece)
+        says = origin.of(self.text.source.text)
         return {
             "id": self.make_id("m", says),
             "text": says,
-            "span": self.text.origin(piece),
+            "span": origin,
             **self._inside(piece, duties),
         }
 

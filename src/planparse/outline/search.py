@@ -10,8 +10,8 @@ the call was.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from operator import itemgetter
-from typing import NamedTuple, TypeAlias
+from operator import attrgetter
+from typing import TypeAlias
 
 from msgspec import Struct
 
@@ -19,7 +19,7 @@ from planparse.outline.candidates import Candidate, Place
 from planparse.rules.numbering import BARE_HEADING, DECIMALS, RANK, STANDS_FOR
 
 WIDTH, WIDTH_DAMAGED = 10, 60  # readings kept; more where numbers are lost and pay only later
-HOPELESS = 9.0  # a reading dearer than the best by this is dropped
+HOPELESS = 6.0  # a reading dearer than the best by this is dropped
 
 # The prices, by place: first line, blank, stop, soft stop, inside. A mark at the head of a line that
 # continues its sequence is free. Where a copy has kept its lines, a mark elsewhere is an enumeration
@@ -100,7 +100,7 @@ class _Offer:
         self.rejecting = _price_of_leaving_out(candidate, lined)
 
 
-class _Draft(NamedTuple):
+class _Draft(Struct, frozen=True):
     """A reading that may follow: most are too dear to be written out."""
 
     cost: float
@@ -137,7 +137,7 @@ def _keeps_lines(candidates: Sequence[Candidate]) -> bool:
 
 def _kept(drafts: list[_Draft], width: int) -> list[_Reading]:
     """The cheapest few, one for each stack and each place that the running numbers have reached."""
-    drafts.sort(key=itemgetter(0))
+    drafts.sort(key=attrgetter("cost"))
     limit = drafts[0].cost + HOPELESS
     seen: set[tuple[object, ...]] = set()
     kept: list[_Reading] = []

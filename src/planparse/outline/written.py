@@ -58,7 +58,10 @@ def written_cells(text: Text, span: Span) -> Iterator[Cell]:
 
 def _begun(source: str, line: Span, above: list[Span]) -> tuple[_Table | None, list[Span]]:
     """The table that `line` begins, if any, and its cells. `above` are those of the line before."""
-    border = "\t" if "\t" in source[line.start : line.end] else _BAR
+    says = source[line.start : line.end]
+    border = "\t" if "\t" in says else _BAR
+    if not any(sign in says for sign in border):
+        return None, []
     row = _split(source, line, border)
     kinds = _kinds(source, row)
     if len(kinds) < 2 or not UNIT_COLUMNS & set(kinds.values()):
