@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from enum import IntEnum
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from planparse.rules.headings import MAIN_TASKS, NARRATIVE, SAFEGUARDS, STANDARD_GLUED
 from planparse.rules.numbering import (
@@ -41,6 +42,7 @@ _ROW = re.compile(rf"(?<![^\n])[{SYMBOLS}]?(?P<n>\d{{1,3}})(?=\|?\n|{HAN}|[“�
 _SINGLE = re.compile(
     rf"(?<![\d.A-Za-z(第至—~、,-])[1-9]\d?(?={HAN}{{2}})(?![年月日个项家万亿倍元件级版米公平千度吨小时人名种类次天位名所座条处起号])"
 )
+_GLUED_ROW = re.compile(rf"{_SINGLE.pattern}|(?<![\d.A-Za-z(第至—~、,-])[1-9]\d?(?=[“《]{HAN})")
 FEW_DECIMALS = 4
 FEW_ROWS = 3
 
@@ -77,7 +79,7 @@ def find_candidates(
     found.sort(key=lambda c: (c.span.start, -c.span.end))
     found = list(_outside(_apart(found), shut))
     found = _without_cell_lists([_placed_in_table(c, zones) for c in found], zones)
-    return _with_bare_headings(text, span, found)
+    return _with_bare_headings(text, span, _begun_again(found, zones))
 
 
 def _marks(text: Text, span: Span) -> Iterator[Candidate]:
@@ -187,17 +189,22 @@ def _rows(text: Text, zones: Sequence[Zone]) -> Iterator[Candidate]:
                 start=cell.start - 1 if bar and _at_line(text, cell.start - 1) else cell.start,
                 fresh=cell.start in fresh,
             )
-        if zone.cells:
-            continue
-        for match in _ROW.finditer(text.norm, *zone.body):
-            yield Candidate(
-                style=ROW,
-                ordinal=int(match.group("n")),
-                span=Span(*match.span("n")),
-                place=Place.LINE,
-                in_table=True,
-                start=match.start(),
-            )
+        if not zone.cells:
+            yield from _rows_without_cells(text, zone)
+
+
+def _rows_without_cells(text: Text, zone: Zone) -> Iterator[Candidate]:
+    """Figures at the heads of lines; where the copy has lost its lines, figures between words.
+
+    A figure between words is a row's number only if it goes on from one before it: the search sees to that.
+    """
+    at_line = [Span(*match.span("n")) for match in _ROW.finditer(text.norm, *zone.body)]
+    glued = [] if at_line or zone.numbers else [Span(*m.span()) for m in _GLUED_ROW.finditer(text.norm, *zone.body)]
+    for mark in at_line or glued:
+        start = mark.start - 1 if text.norm[mark.start - 1] in SYMBOLS else mark.start
+        place = Place.LINE if at_line else place_of(text, zone.body, start)
+        ordinal = int(text.of(mark))
+        yield Candidate(style=ROW, ordinal=ordinal, span=mark, place=place, in_table=True, start=start)
 
 
 def _first_of_groups(zone: Zone) -> set[int]:
@@ -246,14 +253,19 @@ def _outside(found: Iterator[Candidate], shut: Sequence[Span]) -> Iterator[Candi
 def _placed_in_table(candidate: Candidate, zones: Sequence[Zone]) -> Candidate:
     if candidate.in_table or not any(zone.body.covers(candidate.span) for zone in zones):
         return candidate
-    return Candidate(
-        style=candidate.style,
-        ordinal=candidate.ordinal,
-        span=candidate.span,
-        place=candidate.place,
-        in_table=True,
-        start=candidate.start,
-    )
+    return replace(candidate, in_table=True)
+
+
+def _begun_again(found: Sequence[Candidate], zones: Sequence[Zone]) -> list[Candidate]:
+    """`found`, with the first mark of each style in a further table free to count from 1."""
+    first: set[tuple[int, str]] = set()
+    out = []
+    for c in found:
+        zone = next((n for n, zone in enumerate(zones) if zone.body.covers(c.span)), 0) if c.in_table else 0
+        fresh = zone > 0 and c.ordinal == 1 and (zone, c.style) not in first
+        first.add((zone, c.style))
+        out.append(replace(c, fresh=True) if fresh else c)
+    return out
 
 
 def _without_cell_lists(found: list[Candidate], zones: Sequence[Zone]) -> list[Candidate]:
