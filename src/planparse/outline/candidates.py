@@ -33,8 +33,9 @@ _BARS = "|│"
 # ``。、`` is never written: behind a full stop, too, the mark has lost its number.
 # The class before the mark comes first, so that the search can skip ahead.
 _LOST = re.compile(
-    rf"[\n。](?:(?P<lost_mark>、)|(?<=\n)(?:(?P<lost_comma>[.])|(?P<lost_paren>\))|(?P<half_paren>{HALF_PAREN})))(?=[^\W\d]|“)"
+    r"[\n。](?:(?P<lost_mark>、)|(?<=\n)(?:(?P<lost_comma>[.])|(?P<lost_paren>\))))(?=[^\W\d]|“)"
 )
+_HALF = re.compile(rf"(?:{HALF_PAREN})(?=[^\W\d]|“)")
 _FEW_WORDS = re.compile(r"[^,;:。!?()\n]{3,24}。(?!\n|$)")
 _ROW = re.compile(rf"(?<![^\n])[{SYMBOLS}]?(?P<n>\d{{1,3}})(?=\|?\n|{HAN}|[“《])(?![年月日个项家万亿])")
 
@@ -156,21 +157,21 @@ def _decimal(text: Text, part: Span, span: Span) -> Candidate:
 
 
 def _lost(text: Text, span: Span) -> Iterator[Candidate]:
+    """Marks that have lost their number, and those that have lost one of their brackets."""
     for match in _LOST.finditer(text.norm, max(0, span.start - 1), span.end):
-        style, ordinal = match.lastgroup or "", None
+        style = match.lastgroup or ""
         mark = Span(*match.span(style))
         if style == "lost_mark":
             style = LOST_COMMA
-        if style == "half_paren":  # the number itself is there
-            ordinal = ordinal_of(text.of(mark))
-            style = "arabic_paren" if text.of(mark).strip("()").isdecimal() else "cjk_paren"
-        yield Candidate(
-            style=style,
-            ordinal=ordinal,
-            span=mark,
-            place=place_of(text, span, mark.start),
-            start=mark.start,
-        )
+        place = place_of(text, span, mark.start)
+        yield Candidate(style=style, ordinal=None, span=mark, place=place, start=mark.start)
+    for match in _HALF.finditer(text.norm, *span):
+        mark = Span(*match.span())
+        style = "arabic_paren" if text.of(mark).strip("()").isdecimal() else "cjk_paren"
+        place = place_of(text, span, mark.start)
+        # (3个月内… behind a full stop is a remark.
+        if place <= (Place.STOP if style == "cjk_paren" else Place.LINE):
+            yield Candidate(style=style, ordinal=ordinal_of(text.of(mark)), span=mark, place=place, start=mark.start)
 
 
 def _rows(text: Text, zones: Sequence[Zone]) -> Iterator[Candidate]:

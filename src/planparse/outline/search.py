@@ -19,6 +19,8 @@ from planparse.outline.candidates import Candidate, Place
 from planparse.rules.numbering import BARE_HEADING, DECIMALS, RANK, STANDS_FOR
 
 WIDTH, WIDTH_DAMAGED = 10, 60  # readings kept; more where numbers are lost and pay only later
+DEAR = 0.45  # a reading that costs more a candidate is looked for again, wider: the way to a better one was dropped
+FEW_CANDIDATES = 10
 HOPELESS = 6.0  # a reading dearer than the best by this is dropped
 
 # The prices, by place: first line, blank, stop, soft stop, inside. A mark at the head of a line that
@@ -110,8 +112,21 @@ class _Draft(Struct, frozen=True):
 
 def best_reading(candidates: Sequence[Candidate]) -> tuple[list[Accepted], list[Accepted], float]:
     """The cheapest reading, the runner-up, and by how much the runner-up is dearer."""
-    lined = _keeps_lines(candidates)
     width = WIDTH_DAMAGED if any(c.ordinal is None for c in candidates) else WIDTH
+    readings = _cheapest(candidates, width)
+    if width < WIDTH_DAMAGED and readings[0].cost > DEAR * (FEW_CANDIDATES + len(candidates)):
+        readings = _cheapest(candidates, WIDTH_DAMAGED)
+    first = _unchain(readings[0])
+    for other in readings[1:]:
+        second = _unchain(other)
+        if second != first:
+            return first, second, other.cost - readings[0].cost
+    return first, [], float("inf")
+
+
+def _cheapest(candidates: Sequence[Candidate], width: int) -> list[_Reading]:
+    """The readings of all candidates that a beam of `width` keeps, cheapest first."""
+    lined = _keeps_lines(candidates)
     readings = [_Reading(0.0, (), {}, None)]
     for candidate in candidates:
         offer = _Offer(candidate, lined=lined)
@@ -121,12 +136,7 @@ def best_reading(candidates: Sequence[Candidate]) -> tuple[list[Accepted], list[
             drafts += _accepted(reading, offer)
             drafts.append(_rejected(reading, offer))
         readings = _kept(drafts, width)
-    first = _unchain(readings[0])
-    for other in readings[1:]:
-        second = _unchain(other)
-        if second != first:
-            return first, second, other.cost - readings[0].cost
-    return first, [], float("inf")
+    return readings
 
 
 def _keeps_lines(candidates: Sequence[Candidate]) -> bool:

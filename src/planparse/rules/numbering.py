@@ -85,7 +85,7 @@ STYLES: tuple[NumberingStyle, ...] = (
 # fmt: on
 BY_NAME = {style.name: style for style in STYLES}
 
-# A mark that has lost one of its brackets, at the head of a line: (一加强, 一)加强, (1加强.
+# A mark that has lost one of its brackets: (一加强, 一)加强, (1加强.
 HALF_PAREN = rf"(?:\({CJK}{{1,3}}(?![)、{CJK[1:-1]}])|(?<!\(){CJK}{{1,3}}\)|\(\d{{1,2}}(?=[^\W\d]{{2}}))"
 
 # Styles that no pattern finds: a damaged mark, the row numbers of tables, cells that head several rows.
