@@ -45,6 +45,7 @@ _SINGLE = re.compile(
 )
 _GLUED_ROW = re.compile(rf"{_SINGLE.pattern}|(?<![\d.A-Za-z(第至—~、,-])[1-9]\d?(?=[“《]{HAN})")
 FEW_DECIMALS = 4
+REMARK = 40  # characters that a remark in brackets holds at most
 FEW_ROWS = 3
 
 
@@ -169,9 +170,18 @@ def _lost(text: Text, span: Span) -> Iterator[Candidate]:
         mark = Span(*match.span())
         style = "arabic_paren" if text.of(mark).strip("()").isdecimal() else "cjk_paren"
         place = place_of(text, span, mark.start)
-        # (3个月内… behind a full stop is a remark.
-        if place <= (Place.STOP if style == "cjk_paren" else Place.LINE):
+        # (3个月内… behind a full stop is a remark, (一期工程) in a sentence one with both its brackets.
+        if place is Place.LINE or (style == "cjk_paren" and _is_unpaired(text.norm, mark)):
             yield Candidate(style=style, ordinal=ordinal_of(text.of(mark)), span=mark, place=place, start=mark.start)
+
+
+def _is_unpaired(norm: str, mark: Span) -> bool:
+    """Is the bracket of a half mark the only one of its pair?"""
+    if norm[mark.start] == "(":
+        closing, opening = norm.find(")", mark.end, mark.end + REMARK), norm.find("(", mark.end, mark.end + REMARK)
+        return closing < 0 or 0 <= opening < closing
+    before = norm[max(0, mark.start - REMARK) : mark.start]
+    return before.rfind("(") <= before.rfind(")")
 
 
 def _rows(text: Text, zones: Sequence[Zone]) -> Iterator[Candidate]:
