@@ -38,7 +38,7 @@ def build_outline(text: Text, part: Part, clauses: Sequence[Span] = ()) -> tuple
         closing=closing,
         zones=zones,
     )
-    return outline, (*_doubts(accepted, second, margin), *_restored(accepted), *_irregular(items))
+    return outline, (*_doubts(text, accepted, second, margin), *_restored(accepted), *_irregular(items))
 
 
 def name_rows(text: Text, outline: Outline, clauses: Sequence[Span]) -> None:
@@ -76,23 +76,22 @@ def _item(accepted: Accepted, above: Sequence[Item], span: Span) -> Item:
     )
 
 
-def _doubts(first: Sequence[Accepted], second: Sequence[Accepted], margin: float) -> list[Note]:
+def _doubts(text: Text, first: Sequence[Accepted], second: Sequence[Accepted], margin: float) -> list[Note]:
+    """The first place at which a reading that is nearly as good goes another way."""
     if not second or margin > CLOSE_CALL:
         return []
     here, there = {a.candidate.span: a for a in first}, {a.candidate.span: a for a in second}
     for span in sorted(here.keys() | there.keys()):
         if here.get(span) != there.get(span):
-            other = there.get(span)
-            say = f"depth {other.depth}, number {other.ordinal}" if other else "no item"
-            return [
-                Note(
-                    code="outline_close_call",
-                    severity="info",
-                    message=f"another reading is nearly as good: {say} (margin {margin:.1f})",
-                    span=span,
-                )
-            ]
+            mark = text.quote(span).strip() or "the lost number"
+            message = f"{mark} is read as {_reading(here.get(span))}; nearly as good: as {_reading(there.get(span))}"
+            message = f"{message} (prices {margin:.1f} apart)"
+            return [Note(code="outline_close_call", severity="info", message=message, span=span)]
     return []
+
+
+def _reading(accepted: Accepted | None) -> str:
+    return f"item {accepted.ordinal} at level {accepted.depth}" if accepted else "part of the running text"
 
 
 def _restored(accepted: Sequence[Accepted]) -> list[Note]:
