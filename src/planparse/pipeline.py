@@ -13,6 +13,7 @@ from planparse.source import Source
 from planparse.stages.apply_leads import apply_leads, find_lead_rules
 from planparse.stages.assemble import PartFindings, assemble
 from planparse.stages.build_outline import build_outline, name_rows
+from planparse.stages.compare_duties import compare_duties
 from planparse.stages.find_citations import find_citations
 from planparse.stages.find_dates import find_deadlines
 from planparse.stages.find_targets import find_targets
@@ -44,6 +45,7 @@ def parse(source: Source) -> Plan:
     resolved = resolve_units(text, everything, places, skip)
     duties, lead_notes = apply_leads(text, _columns(text, resolved, outlines), rules)
     notes += lead_notes
+    notes += compare_duties(text, list(outlines.values()), duties)
     parts = [_findings(text, layout, outlines[part], duties) for part in layout.parts]
     return assemble(text, layout, parts, rules, notes, rules_digest())
 
