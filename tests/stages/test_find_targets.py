@@ -45,12 +45,36 @@ def test_targets(source: str, indicator: str, comparator: str, value: str, uom: 
         "全市普及率达到70%。",  # neither a date nor an aim
         "乡（镇）人民政府到2020年建成。",
         "支持企业在5G领域创新。",
-        "建成不少于100个基站。",
+        "每年建成3个基站。",
+        "全市累计建成120个站点。",
+        "建设面积3平方公里。",
+        "建设12345热线平台。",
+        "组织开展“双百”行动，打造一个品牌。",
+        "培育5G产业链上下游企业。",
+        "对培育30家以上企业的园区给予奖励。",
         "办理时限分别压减到4个、2个工作日以内。",
     ],
 )
 def test_no_targets(source: str) -> None:
     assert read(source) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("建成不少于100个基站。", [("基站", ">=", "100", "个", None)]),
+        ("到2025年，培育30家标杆企业。", [("标杆企业", "=", "30", "家", "2025")]),
+        ("力争建成5G基站3000个以上，覆盖城区。", [("5G基站", ">=", "3000", "个", None)]),
+        ("1.新建数字化车间30个；", [("数字化车间", "=", "30", "个", None)]),
+        ("培育5家以上独角兽、准独角兽企业。", [("独角兽、准独角兽企业", ">=", "5", "家", None)]),
+        (
+            "建设100个示范基地、20条生产线和3个中心。",
+            [("示范基地", "=", "100", "个", None), ("生产线", "=", "20", "条", None), ("中心", "=", "3", "个", None)],
+        ),
+    ],
+)
+def test_counts_of_what_is_to_be_made(source: str, found: list[tuple[str, str, str, str, str | None]]) -> None:
+    assert read(source) == found
 
 
 def test_a_date_before_the_signature_is_no_goal() -> None:

@@ -51,12 +51,22 @@ LEAD_IN = Rule(
     name="lead_in",
     pattern=r"^(?:(?:到|至|力争到|争取到|确保到)?(?:20\d\d|“?十[一二三四五六]五”?)年?(?:年?[底末]|期末|末|期间|前)?,?|底?前,?|力争|争取|确保|实现|推动|推进|促进|保持|使|并|其中|全面|基本|努力|预计|将|要|应|须|需|大力|进一步|持续|不断|稳步|逐步|有效|同时|即|以及|及|和|与|且|把|让|带动|保证|保障|其|均|各|力求|达到|提高|提升|降低)+",
     examples=("到2025年,全市", "力争实现"), rejects=("全市覆盖率",), note="what stands before the name of the indicator")
+DELIVER = Rule(
+    name="deliver", pattern=r"(?:累计|总共|共|再|计划|重点|积极|分批|分别)?(?:(?:引进|新增|规划)?(?:建成|建设|建立|培育|打造|形成|完成)(?:并(?:开通|投用|认定|形成|运营))?|新建|新增|引进|创建|改造|认定|遴选|推广|选派|培训|培养|扶持|布局|实施|开通|设立|组建|发展|落地|申报|创成|争创|入库|推出)",
+    examples=("培育", "累计建成", "引进培育", "建成并开通", "新建"), rejects=("提高", "降低"),
+    note="培育30家标杆企业, 建成5G基站3000个: what is made, and how many of it; the thing counted is the indicator")
+SUM_SO_FAR = Rule(
+    name="sum_so_far", pattern=r"累计|共计|先后|陆续|“?十[一二三]五”?(?:期间|时期|以来)|年以来|取得|成效|现状", examples=("全市累计", "先后"), rejects=("到2025年",),
+    note="without a date, a bound or an aim such a count tells what has been reached")
+THINGS = r"(?:家|户|人次|名|项|件|种|条|台|套|座|辆|处|所|间|宗|例|批|款|只|架|标准机架|个(?!月|百分点|工作日|小时|自然日)|人(?!均|民|员|才))"
+COUNTED = rf"\d[百千万]?{THINGS}"
 # fmt: on
-RULES = (*WORDS, PAST, CONDITION, AIMED, ATTRIBUTE, LEAD_IN)
-COMPARATORS = {"at_least": ">=", "at_most": "<=", "more_than": ">", "less_than": "<", "reach": "=", "growth": "="}
+RULES = (*WORDS, PAST, CONDITION, AIMED, ATTRIBUTE, LEAD_IN, DELIVER, SUM_SO_FAR)
+COMPARATORS = {"at_least": ">=", "at_most": "<=", "more_than": ">", "less_than": "<", "reach": "=", "growth": "=", "deliver": "="}
 TAILS = {"上": ">=", "内": "<=", "下": "<=", "右": "~", "余": ">", "多": ">"}
 NO_INDICATOR = r"(?:[的地了是在和与及或、年月日第其]|\d|不|一个|一批|平均|这|该|本|分别|逐步|分别减|均|各|建成|建设|建立|培育|引进|新增|新建|完成|打造|联合|组织|开展|举办|认定|选派|培养|支持|改造|实施|推广|发展|布局|创建|形成|拥有|申报|遴选|占|年均)$|^(?:[的得之]|地(?![区方]))"
 
+BOUNDS = ("at_least", "at_most", "more_than")  # words that may stand between a verb and a count
 MONEY = r"(?:投资|资金|金额)$"  # what is spent is no target, but that it grows may be one
 
 
@@ -68,6 +78,15 @@ _WORD_ENDS = "于少到达为有过在破超至约近国省长速增高升加降
 def value_pattern() -> Pattern[str]:
     """A value with unit and tail, behind a character that a word may end in."""
     return compiled(rf"[{_WORD_ENDS}](?P<value>{_FIGURE})(?P<uom>{UNIT})(?P<tail>{TAIL})")
+
+
+@cache
+def count_pattern() -> Pattern[str]:
+    """A number of things: behind a word for a bound, where there is one."""
+    words = "|".join(row.pattern for row in WORDS if row.name in BOUNDS)
+    return compiled(
+        rf"(?P<word>{words})?(?P<about>约|近)?(?<![\d.第“—~-])(?P<value>{_FIGURE})(?P<uom>[百千万]?{THINGS})(?P<tail>{TAIL})"
+    )
 
 
 @cache

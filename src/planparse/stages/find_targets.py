@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from planparse.rules import dates, targets
 from planparse.rules.numbering import marker_pattern
 from planparse.rules.rulebook import HAN, compiled
 from planparse.span import Span
+from planparse.stages._deliveries import Delivery, deliveries
 from planparse.syntax import TargetFact, Text
 
 _CLAUSE_MARKS = r"[,;。:\n!?]|(?<=[%上内右])、"
+_CLAUSE_ENDS = ",;。:\n!?"
 _SENTENCE_MARKS = "。\n"
 _YEAR_SAID = r"(?<![\d(])(20\d\d)年(?:(1[0-2]|0?[1-9])月)?"
 _LONGEST, _LONGEST_WORD, _LONGEST_SENTENCE, _ATTRIBUTE = 36, 12, 400, 10
@@ -41,7 +44,49 @@ def find_targets(text: Text, span: Span) -> tuple[TargetFact, ...]:
             continue
         if indicator is not None and not past:
             found.append(_fact(text, indicator, word, value, by))
-    return tuple(found)
+    taken = {at for fact in found for at in range(*fact.span)}
+    made = [fact for fact in _made(text, span, now) if taken.isdisjoint(range(*fact.span))]
+    return tuple(sorted([*found, *made], key=lambda fact: fact.span))
+
+
+def _made(text: Text, span: Span, now: int | None) -> Iterator[TargetFact]:
+    """The counts of things that are to be made, clause by clause."""
+    norm = text.norm
+    end = span.start
+    for count in compiled(targets.COUNTED).finditer(norm, *span):
+        if count.start() < end:  # in a clause that has been looked at
+            continue
+        begin = max(norm.rfind(mark, span.start, count.start()) for mark in _CLAUSE_ENDS) + 1
+        ends = compiled(rf"[{_CLAUSE_ENDS}]").search(norm, count.end(), span.end)
+        end = ends.start() if ends else span.end
+        begin = _behind_lead_in(norm, max(begin, span.start), end)
+        sentence = max(span.start, *(norm.rfind(mark, span.start, begin) + 1 for mark in _SENTENCE_MARKS))
+        for delivery in deliveries(norm, Span(begin, end)):
+            by, past = _by(norm, sentence, delivery.span.start, now)
+            if not past and _is_aim(norm, delivery, sentence, by):
+                yield _delivered(text, delivery, by)
+
+
+def _is_aim(norm: str, delivery: Delivery, sentence: int, by: str | None) -> bool:
+    """Is it to be made, and not made so far, or a condition for something else?"""
+    start = delivery.span.start
+    if _is_told(norm, sentence, start):
+        return False
+    if by or delivery.tail or delivery.rule != "deliver" or compiled(targets.AIMED.pattern).search(norm, sentence, start):
+        return True
+    return not compiled(targets.SUM_SO_FAR.pattern).search(norm, sentence, delivery.thing.start)
+
+
+def _delivered(text: Text, delivery: Delivery, by: str | None) -> TargetFact:
+    return TargetFact(
+        indicator=text.say(delivery.thing),
+        comparator=_comparator(delivery.rule, delivery.tail, about=delivery.about),
+        value=delivery.value,
+        uom=delivery.uom,
+        span=delivery.span,
+        rule=delivery.rule,
+        by=by,
+    )
 
 
 def _fact(
@@ -77,10 +122,7 @@ def _indicator(norm: str, end: int, sentence: int, rule: str) -> Span | None:
     """The noun phrase that ends at `end`: from the last mark, without what leads in."""
     marks = list(compiled(_CLAUSE_MARKS).finditer(norm, sentence, end))
     begin = marks[-1].end() if marks else sentence
-    if number := marker_pattern().match(norm, begin):  # an item's own
-        begin = number.end()
-    while head := compiled(targets.LEAD_IN.pattern).match(norm[begin:end]):
-        begin += head.end()
+    begin = _behind_lead_in(norm, begin, end)
     phrase = norm[begin:end]
     if not 2 <= len(phrase) <= _LONGEST or compiled(targets.NO_INDICATOR).search(phrase):
         return None
@@ -91,11 +133,25 @@ def _indicator(norm: str, end: int, sentence: int, rule: str) -> Span | None:
     return Span(begin, end)
 
 
+def _behind_lead_in(norm: str, begin: int, end: int) -> int:
+    """Behind an item's own number and what leads in to a name or a verb."""
+    if number := marker_pattern().match(norm, begin, end):
+        begin = number.end()
+    while head := compiled(targets.LEAD_IN.pattern).match(norm[begin:end]):
+        begin += head.end()
+    return begin
+
+
 def _no_target(norm: str, word: int, end: int, sentence: int, limit: int) -> bool:
     """Is it a condition, a grant, or told as done?"""
     behind = norm[end : min(limit, end + _ATTRIBUTE)]
     if compiled(targets.ATTRIBUTE.pattern).match(behind) or compiled(r"[、和及]\d").match(behind):
         return True
+    return _is_told(norm, sentence, word)
+
+
+def _is_told(norm: str, sentence: int, word: int) -> bool:
+    """Does the sentence before `word` tell what has been reached, or a condition?"""
     before = norm[sentence:word]
     return any(compiled(row.pattern).search(before) for row in (targets.PAST, targets.CONDITION))
 
