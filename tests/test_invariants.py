@@ -233,9 +233,9 @@ def test_ids_are_unique(path: Path) -> None:
 
 
 def leaves(tree: Node) -> Iterator[tuple[str, Span]]:
-    """The stretches that hold text themselves, not through others."""
+    """The stretches that hold text themselves, not through others. Cells of tables are a second view."""
     for node, key, _ in walk(tree):
-        if key in {"set_aside", "preamble", "paragraphs", "cells"} or (key == "measures" and not node["path"]):
+        if key in {"set_aside", "preamble", "paragraphs"} or (key == "measures" and not node["path"]):
             yield key, Span(*node["span"])
         elif key == "responsibilities" and not node["inherited"]:
             yield key, Span(*node["span"])

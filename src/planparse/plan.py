@@ -194,7 +194,10 @@ class Table(Record):
 
 
 class Attachment(Record):
-    """What else the notice encloses, a second plan included."""
+    """What else the notice encloses, a second plan included.
+
+    `tables` are a second view of the text: the cells of tables that the format gives as such.
+    """
 
     kind: Literal["annex", "plan", "list", "form"]
     number: int | None = None

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from planparse import __version__
 from planparse.assembly.facts import Facts, Record
+from planparse.assembly.grids import tables_in
 from planparse.assembly.ids import IdMaker
 from planparse.assembly.nodes import NodeBuilder
 from planparse.assembly.pieces import outside, paragraphs
@@ -152,13 +153,15 @@ def _cover(text: Text, found: PartFindings, builder: NodeBuilder) -> Record:
 def _attachment(text: Text, found: PartFindings, builder: NodeBuilder) -> Record:
     sections = builder.sections()
     numbered = any(s.get("number") for s in sections)
+    span = text.origin(found.part.span)
     return {
         "kind": "plan" if numbered or found.duties else "annex",
         "number": found.part.number,
         "title": _title(text, found.part),
-        "span": text.origin(found.part.span),
+        "span": span,
         "preamble": builder.preamble(),
         "sections": sections,
+        "tables": tables_in(text.source, span),
     }
 
 
