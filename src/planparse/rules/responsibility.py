@@ -22,6 +22,13 @@ _JOIN = f"(?:/|和|及|与|、|或|以及|\\(|\\)|{_SHARE}|{_HELP}|{_BODY}){{0,4
 # Whose unit, or which of several: part of the label.
 _RANK = "(?:主要|第[一二三四五]|具体|直接|总|省级|市级|区级|县级|州级|国家|省|市|区|县)"
 
+# Words before 单位 that name a part in the paper or in a procedure, or which units are meant.
+_NO_DUTY = (
+    "(?:主送|抄送|发送|报送|送达|发文|印发|起草|编制|主编|参编|编写|制定|发布|公布|公开|公示|申报|申请|推荐|提名|候选|获奖|受理|咨询|审批|审核|审查|批准|登记|备案|颁发|核发"
+    "|成员|参会|参训|参赛|参展|会员|用人|用工|用水|用电|所在|任职|工作|来源|供稿|投稿|填报|填表|统计|调查|检测|评估|鉴定|认证|监理|设计|施工|勘察|招标|投标|中标|采购|代理|供应|使用"
+    "|委托|受托|开户|收款|付款|缴费|违法|失信|被|各|有关|相关|其他|国家|中央|省|市|区|县|州|乡镇|街道|本|该|行业|主要|具体|共同|以下|下列|上级|下级|对口|职能|政府|党政|事业|企业|行政|金融|驻)"
+)
+
 # What a label as a whole says; a label is a word of these families and what stands between it and its
 # colon. Lead and support take a bare colon too (牵头:, 配合:).
 # fmt: off
@@ -40,12 +47,19 @@ LABELS: tuple[Rule, ...] = (
     Rule(name="responsible_label", pattern=rf"^(?:{_SHARE}{_JOIN}{_BODY}\)?|责任|落实|负责|责任分工|责任落实)$",
          examples=("责任单位", "责任部门", "负责处室", "落实单位", "责任分工", "责任单位(部门)"),
          rejects=("责任制度", "落实措施", "实施重点企业")),
+    Rule(name="other_label",
+         pattern=rf"^(?!{_NO_DUTY})[^\W\d_]{{2,4}}(?:单位|部门|处室|科室|股室|主体)$",
+         examples=("推进单位", "统筹部门", "业主单位", "归口处室"),
+         rejects=("主送单位", "申报单位", "有关部门", "市级部门", "重点企业"),
+         note="whatever a plan calls those who are to act; believed only before a list that is units throughout"),
 )
 
 WORD = (
     "(?:牵头|主办|主责|主管|主抓|总抓|主体|责任|负责|承办|承担|实施|落实|执行|完成|办理|配合|协办|协助|协同|参加|参与"
     "|支持|会办|联办|指导|督导|督促|监督|联系|分管|包抓|主要)"
 )
+# Another word than those: only where a bracket, a line or a sentence begins.
+_OTHER_LABEL = rf"(?:(?<=[,;。\n(【〔\[])|^){HAN}{{2,4}}(?:单位|部门|处室|科室|股室|主体):"
 _REST = rf"(?:{HAN}|[/、()]){{0,9}}"
 _LABEL = rf"{WORD}{_REST}:"
 # The copula in place of the colon (牵头单位为A): only where the label begins a sentence or a piece.
@@ -93,7 +107,7 @@ _BEHIND_A_MARK = tuple(rule for rule in OTHER if rule not in _INSIDE)
 LIST_END = Rule(
     name="list_end",
     pattern=r"(?:[局委办厅部会院署社处室科所队组庭]|站(?=$)|电视台|银行|分行|党校|军团|政府|公司|中心|集团|单位|部门|地区|地方|企业|机构|机关|街道|乡镇|镇街|各地"
-            r"|[镇乡]|园区|开发区|新区|示范区|海关|学校|大学|运营商|电信|移动|联通|铁塔|国企|工委|支行|馆|省|自治区|直辖市|[县市区](?=$)"
+            r"|[镇乡]|园区|开发区|新区|示范区|科技园|产业园|海关|学校|大学|运营商|电信|移动|联通|铁塔|国企|工委|支行|馆|省|自治区|直辖市|[县市区](?=$)"
             r"|党委|兵团|军区|法院|检察院|协会|学会|联盟|商会|同志|成员)"
             r"(?:[(〔\[〈][^()〔〕\[\]〈〉]{0,30}[)〕\]〉])?(?:等|等等|为主)?$",
     examples=("市发展改革委、市财政局", "各县(市、区)政府", "市教育局等", "各镇(街道)", "国务院相关部门"),
@@ -119,6 +133,7 @@ COVERING = Rule(
 # fmt: on
 RULES = (*LABELS, *VERBS, *OTHER, LIST_END, NO_LIST, OWNER, BY, COVERING)
 
+LABEL_TAILS = ("单位:", "部门:", "处室:", "科室:", "股室:", "主体:")
 # What can begin a clause: a word of responsibility, or a bracket right behind a sentence or at the end of a line. Literals
 # only, so that the scan is one table look-up a character.
 # fmt: off
@@ -126,6 +141,7 @@ ANCHORS = (
     *("牵头", "责任", "负责", "主办", "主责", "协办", "承办", "配合", "参加", "参与", "协助", "会同", "按职责", "按照职责"),
     *("落实单位", "落实部门", "落实)", "落实:", "实施单位", "实施部门", "实施)", "指导单位", "督导单位", "协同单位", "完成单位"),
     *("支持单位", "监督单位", "主管部门:", "主管单位:", "以上", "上述"),
+    *LABEL_TAILS,
     *(end + opening for end in "。;!?”" for opening in OPENING),
     *(closing + "\n" for closing in CLOSING),
 )
@@ -147,7 +163,7 @@ def label_pattern() -> Pattern[str]:
 @cache
 def colon_pattern() -> Pattern[str]:
     """A label with its colon, from its first word on; whether it is one, `label_pattern` says."""
-    return compiled(rf"{_LABEL}|{_COPULA}|{_BRACKETED}")
+    return compiled(rf"{_LABEL}|{_COPULA}|{_BRACKETED}|{_OTHER_LABEL}")
 
 
 # Where a label, a verb or a mark can begin. Most characters of a list are none of these, and one look
@@ -166,7 +182,8 @@ def piece_pattern() -> Pattern[str]:
     # Behind a mark or at the very beginning a label may have lost its colon.
     bare = rf"(?P<bare_label>{WORD}{_BODY})(?!等)"
     anywhere = "|".join((f"(?P<label>{_LABEL}|{_COPULA}|{_BRACKETED})", combine(_INSIDE[:1]), verbs, combine(_INSIDE[1:])))
-    return compiled(rf"{_BEGINS}(?:{anywhere})|(?:(?<=[,;。\n(])|^)(?:{bare}|{combine(_BEHIND_A_MARK)})")
+    other = f"(?P<other_label>{_OTHER_LABEL})"
+    return compiled(rf"{_BEGINS}(?:{anywhere})|(?:(?<=[,;。\n(])|^)(?:{bare}|{other}|{combine(_BEHIND_A_MARK)})")
 
 
 @cache

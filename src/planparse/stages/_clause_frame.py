@@ -10,7 +10,7 @@ from planparse.lexicon.segmenter import find_unit_runs, is_unit_list
 from planparse.rules.leads import find_declarations, with_brackets
 from planparse.rules.numbering import marker_pattern
 from planparse.rules.responsibility import CLOSING, LIST_END, NO_LIST, OPENING, WORD, piece_pattern
-from planparse.rules.rulebook import compiled
+from planparse.rules.rulebook import HAN, compiled
 from planparse.span import Span
 from planparse.stages._clause_grammar import HIDDEN, LABEL_ROLE, Reading, label_at, label_row
 from planparse.syntax import Text
@@ -31,6 +31,11 @@ class Frame:
 
     def label_at(self, p: int) -> str | None:
         return label_at(self.norm, p, self.span.end)
+
+    def label_before(self, p: int) -> int:
+        """Where the label begins whose 单位: stands at `p`; `p` where there is none."""
+        found = compiled(rf"{HAN}+$").search(self.norm, max(self.span.start, p - 4), p)
+        return found.start() if found and self.label_at(found.start()) else p
 
     def is_field(self, p: int) -> bool:
         """A line that is a label, a blank instead of its colon, and a list."""
@@ -189,6 +194,8 @@ def holds(reading: Reading, inside: str, base: int, in_bracket: bool = False, ba
     lists = [inside[part.span.start - base : part.span.end - base] for part in reading.lists]
     if not lists:
         return False
+    if any(part.rule == "other_label" for part in reading.lists):
+        return all(like_units(part) and (is_unit_list(part) or _mostly_units(part)) for part in lists)
     if reading.kind == "labelled":
         if in_bracket and ":" in inside:
             return not any(compiled(NO_LIST.pattern).search(part) for part in lists)
@@ -196,6 +203,12 @@ def holds(reading: Reading, inside: str, base: int, in_bracket: bool = False, ba
     if reading.kind == "phrased":
         return all(like_units(part) for part in lists)
     return bare and all(like_units(part) and is_unit_list(part) for part in lists)
+
+
+def _mostly_units(part: str) -> bool:
+    """Are more than half of the names in this list those of units?"""
+    names = [name for name in compiled("[、,;]").split(part) if name]
+    return sum(map(is_unit_list, names)) * 2 > len(names)
 
 
 def like_units(part: str, damaged: bool = False) -> bool:

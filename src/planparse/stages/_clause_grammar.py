@@ -30,6 +30,7 @@ LABEL_ROLE = {
     "support_label": Role.SUPPORT,
     "responsible_label": Role.RESPONSIBLE,
     "joint_label": Role.RESPONSIBLE,
+    "other_label": Role.RESPONSIBLE,
 }
 VERB_ROLE = {
     "lead_verb": Role.LEAD,
@@ -103,7 +104,7 @@ class _Reader:
     def take(self, piece: Match[str]) -> None:
         """Go on to the next piece."""
         row = piece.lastgroup or ""
-        if row in ("label", "bare_label"):
+        if row in ("label", "bare_label", "other_label"):
             row = label_row(piece[0]) or "term"
         if row in LABEL_ROLE:
             rank = rank_pattern().search(self.inside[max(self.at, piece.start() - 3) : piece.start()])

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from planparse.lexicon.segmenter import is_unit_list
 from planparse.rules.numbering import marker_pattern
-from planparse.rules.responsibility import CLOSING, COVERING, OPENING, OWNER, anchor_pattern
+from planparse.rules.responsibility import CLOSING, COVERING, LABEL_TAILS, OPENING, OWNER, anchor_pattern
 from planparse.rules.rulebook import compiled
 from planparse.span import Span
 from planparse.stages._clause_frame import LONGEST, Frame, holds
@@ -58,6 +58,8 @@ class _Finder:
         if word in ("以上", "上述"):
             self._covering(p)
             return
+        if word in LABEL_TAILS:
+            p = self.frame.label_before(p)
         label = self.frame.label_at(p)
         opening = self.frame.opening_before(p, self.at)
         if opening is not None and opening != self.refused and self._bracket(opening):
