@@ -268,9 +268,9 @@ class Unit(Record):
 
 
 class SetAside(Record):
-    """Text that belongs to the copy and not to the plan: page furniture, head, signature."""
+    """Text that belongs to the copy and not to the plan: page furniture, head, signature, heads of tables."""
 
-    kind: Literal["chrome", "head", "signature", "note", "colophon", "attachment_list", "title", "label"]
+    kind: Literal["chrome", "head", "signature", "note", "colophon", "attachment_list", "title", "label", "table_head"]
     text: str
     span: SpanPair
 

@@ -182,8 +182,9 @@ class NodeBuilder:
         return [d.duty for d in self.facts.duties.within(*item.body)]
 
     def _free(self, span: Span) -> list[Span]:
-        """`span` without the clauses in it."""
-        free = outside(span, self.facts.clause_spans(*span))
+        """`span` without the clauses and the heads of tables in it."""
+        heads = [zone.head for zone in self.outline.zones if zone.head.overlaps(span)]
+        free = outside(span, [*self.facts.clause_spans(*span), *heads])
         return [piece for stretch in free for piece in by_cells(self.text, self.outline, stretch)]
 
     def _following(self, item: Item, pieces: Sequence[Span]) -> list[list[Duty]]:

@@ -46,6 +46,7 @@ _ZONE = (
 _COMMITTEE = "(?<=[区园])(?:管委会|管理委员会)$"
 _OPERATOR = "((?:中国)?(?:电信|移动|联通|铁塔|广电网络|广电|网通|邮政|石油|石化|歌华|华数))"
 _FIRM_TAIL = f"{HAN}{{0,8}}?(?:分公司|公司|集团)$"
+_BARE_TAILS = ("政府", "人民政府", "管委会", "管理委员会", "办事处", "街道办事处", "委员会", "有限公司", "有限责任公司", "公司", "分公司", "集团")
 _GOVERNMENTS = ("政府", "人民政府", "管委会", "党委")
 _SHARED_TAIL = "(?:主管部门|行政部门|部门|局|委|厅|办)$"
 _BEFORE_GROUP = "(?:以及|及其|及|和|与|暨)(?=各(?!类|种|项|界)|其他[市省县区有相]|(?:国务院)?[有相]关(?:部门|单位|地区|市|县|区|企业|业务处室))"
@@ -117,9 +118,21 @@ def _piece(text: str, start: int, end: int, gone: set[int], soft: frozenset[int]
     breaks = set()
     for k in range(1, len(at)):
         between = text[at[k - 1] + 1 : at[k]]
-        if at[k] in soft or "\n" in between or " " in between:
+        if "\n" in between and not is_broken(text[start : at[k - 1] + 1], text[at[k] : end]):
+            breaks.add(k)
+        if at[k] in soft or " " in between:
             breaks.add(k)
     return Piece("".join([text[i] for i in at]), at, frozenset(breaks), mark=mark)
+
+
+def is_broken(before: str, after: str) -> bool:
+    """Does a line break between the two stand inside a name: does no name end before it, or only a tail follow?
+
+    >>> is_broken("横店电子产业", "园区管委会"), is_broken("金华开发区", "管委会"), is_broken("市教育局", "市财政局")
+    (True, True, False)
+    """
+    following = after.split("\n", 1)[0].rstrip("、,;")
+    return following in _BARE_TAILS or not (before[-1:] in "、,;)〕" or before.endswith(load().tails))
 
 
 def _join_groups(pieces: list[Piece]) -> list[Piece]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from planparse.outline.stacked import stacked_cells
 from planparse.outline.written import written_cells
 from planparse.rules.tables import column_pattern
 from planparse.source import Cell
@@ -69,12 +70,17 @@ def find_grids(text: Text, span: Span) -> tuple[Grid, ...]:
 
     The head is the first row with two cells or more that are column heads, one of them for units.
     """
-    cells = list(_inside(text, span)) or [(_norm(text, c), c) for c in written_cells(text, span)]
+    cells = list(_inside(text, span)) or [(_norm(text, c), c) for c in _read_as_cells(text, span)]
     tables: dict[int, list[tuple[Span, Cell]]] = defaultdict(list)
     for placed in cells:
         tables[placed[1].table].append(placed)
     grids = (_grid(text, table) for _, table in sorted(tables.items()))
     return tuple(sorted((grid for grid in grids if grid), key=lambda grid: grid.head))
+
+
+def _read_as_cells(text: Text, span: Span) -> list[Cell]:
+    """The cells of tables in plain text: those that share lines, or those that stand a line each."""
+    return list(written_cells(text, span)) or list(stacked_cells(text, span))
 
 
 def _inside(text: Text, span: Span) -> Iterator[tuple[Span, Cell]]:

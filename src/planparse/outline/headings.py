@@ -136,8 +136,7 @@ def _opening(text: Text, item: Item, clauses: _Clauses, cells: Sequence[Span] = 
     start = item.marker.span.end
     while start < own_end and norm[start] in (" \n:.、。|│" if cells or item.row else " \n:.、。"):
         start += 1
-    line_end = norm.find("\n", start, own_end)
-    line_end = cell_end(cells, start, own_end if line_end < 0 else line_end)
+    line_end = _line_end(norm, start, own_end, cells)
     if item.row and start < line_end and norm[line_end - 1] in "|│":  # the border of its cell
         line_end -= 1
     clause = clauses.first_in(start, line_end)
@@ -163,6 +162,15 @@ def _opening(text: Text, item: Item, clauses: _Clauses, cells: Sequence[Span] = 
     return Opening(
         span=Span(start, end), shape=shape, own_end=own_end, has_body=has_body, is_parent=bool(item.children)
     )
+
+
+def _line_end(norm: str, start: int, own_end: int, cells: Sequence[Span]) -> int:
+    """Where the line ends that begins at `start`, or the cell: few words that a copy has broken are one cell."""
+    whole = cell_end(cells, start, own_end)
+    if whole < own_end and whole - start <= MIDDLING and not _SENTENCE_END.search(norm, start, whole):
+        return whole
+    line_end = norm.find("\n", start, own_end)
+    return min(whole, own_end if line_end < 0 else line_end)
 
 
 def _first_end(

@@ -48,10 +48,16 @@ def _zone(text: Text, grid: Grid, body: Span) -> Zone:
         head=grid.head,
         columns=grid.columns,
         body=body,
-        cells=() if grid.in_lines(text.norm) else tuple(cell.span for cell in inside),
+        cells=() if _is_lined(text, grid) else tuple(cell.span for cell in inside),
         numbers=tuple(c.span for c in inside if c.kind == "number" and _NUMBER.fullmatch(text.norm, *c.span)),
         groups=tuple(_groups(text, grid, inside)),
     )
+
+
+def _is_lined(text: Text, grid: Grid) -> bool:
+    """Does each cell stand in lines of its own, so that lines tell all there is to tell?"""
+    broken = not text.source.cells and any("\n" in text.of(cell.span) for cell in grid.cells)
+    return grid.in_lines(text.norm) and not broken
 
 
 def _groups(text: Text, grid: Grid, cells: Sequence[Place]) -> Iterator[tuple[Span, ...]]:

@@ -83,7 +83,7 @@ def assemble(
         "citations": _in_title(main[0]) if main else [],
         "attachments": [_attachment(text, f, b) for f, b in by_kind[PartKind.ATTACHMENT]],
         "units": unit_registry([duty for f in parts for duty in f.duties]),
-        "set_aside": _set_aside(text, layout),
+        "set_aside": _set_aside(text, layout, parts),
         "diagnostics": _diagnostics(text, notes),
     }
     return Plan.model_validate(record)
@@ -165,8 +165,8 @@ def _attachment(text: Text, found: PartFindings, builder: NodeBuilder) -> Record
     }
 
 
-def _set_aside(text: Text, layout: Layout) -> list[Record]:
-    """All that stands in no part's body: whole blocks, titles, and labels such as 附件1 above them."""
+def _set_aside(text: Text, layout: Layout, parts: Sequence[PartFindings]) -> list[Record]:
+    """All that stands in no part's body: whole blocks, titles, and labels such as 附件1 above them; heads of tables."""
     aside = [s for block in layout.blocks if (s := _block_aside(text, block))]
     read = [block.span for block in layout.blocks if block.kind not in _ASIDE]
     titles = [p.title for p in layout.parts if p.title and any(span.covers(p.title) for span in read)]
@@ -175,6 +175,7 @@ def _set_aside(text: Text, layout: Layout) -> list[Record]:
     for span in read:
         for piece in paragraphs(text.norm, outside(span, taken)):
             aside.append(_aside(text, "label", piece))
+    aside += [_aside(text, "table_head", trim(text.norm, zone.head)) for f in parts for zone in f.outline.zones]
     return sorted(aside, key=itemgetter("span"))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from planparse.lexicon.pieces import is_broken
 from planparse.lexicon.segmenter import find_unit_runs, is_unit_list
 from planparse.outline.grid import Grid, Place, find_grids
 from planparse.rules.responsibility import LIST_END, NO_LIST
@@ -111,13 +112,27 @@ def _given_cells(text: Text, cells: Sequence[tuple[Grid, Place]]) -> Iterator[Cl
         at_row = cell.row
         labelled = labelled or cell.kind != "responsible"
         reach = Span(cell.span.end, grid.row_end(cell)) if cell.rows > 1 else None
-        for line in _lines(text, cell.span):
+        for line in _lists_in(text, cell.span):
             basis = _basis(cell.kind)
             lists.append(
                 UnitList(span=line, role=_ROLE[cell.kind], basis=basis, rule="table_cell", reach=reach)
             )
     if lists:
         yield _clause(lists, labelled=labelled)
+
+
+def _lists_in(text: Text, cell: Span) -> Iterator[Span]:
+    """The lists in a cell: one in each line, but that a copy has broken a name over several."""
+    held: Span | None = None
+    for line in _lines(text, cell):
+        if held and is_broken(text.of(held), text.of(line)):
+            held = Span(held.start, line.end)
+        else:
+            if held:
+                yield held
+            held = line
+    if held:
+        yield held
 
 
 def _by_place(text: Text, zone: Zone, lines: Sequence[Span]) -> Clause | None:

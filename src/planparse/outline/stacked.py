@@ -1,0 +1,210 @@
+"""Tables copied a cell a line: which line stands in which column.
+
+A copy puts each cell on a line of its own, breaks long cells over several lines, leaves empty cells
+out, and prints the heads again where the table turns a page. The head says which columns there are;
+the rows with one line for each column show what a column holds; the lines of other rows are given to
+columns at the least cost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache
+from re import Pattern
+
+from msgspec import Struct
+
+from planparse.lexicon.segmenter import is_unit_list
+from planparse.rules.responsibility import LIST_END
+from planparse.rules.rulebook import compiled
+from planparse.rules.tables import COLUMNS, column_pattern
+from planparse.source import Cell
+from planparse.span import Span
+from planparse.syntax import UNIT_COLUMNS, Text
+
+FEWEST_HEADS, MOST_HEADS, LONGEST_HEAD = 3, 16, 20
+FEWEST_ROWS = 2
+SHORTEST_ROW = 0.6  # of the lines of the head: a figure nearer to the row's number stands in a cell
+_ENDS = re.compile(r"(?:附?[表件图]\d|注\d?[:.]|备注[:.]|说明[:.]|合计$|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))")
+_NO_HEAD = re.compile(r"\d{1,3}[.、]?$|[。;:!?]|^[一二三四五六七八九十]{1,3}、|^\([一二三四五六七八九十]{1,3}\)")
+_FIGURES = re.compile(r"[\d.,%~—年月日底前至-]+")
+
+# The costs of giving lines to a column.
+EMPTY, JOIN = 1.6, 0.7
+NO_UNITS, ODD_UNITS, STRAY_UNITS = 3.0, 0.6, 1.0  # in a column of units: no list, a doubtful one; a list elsewhere
+FIGURES_DIFFER = 1.2
+FAR_LONGER = 0.8
+
+
+class _Stack(Struct, frozen=True):
+    """A head and the rows below it, as lines; the first line of a row is its number."""
+
+    head: tuple[Span, ...]
+    rows: tuple[tuple[Span, ...], ...]
+
+
+class _Column(Struct, frozen=True):
+    """What a column holds: its kind, the usual length of its cells, whether they are figures."""
+
+    kind: str
+    length: float
+    figures: bool
+
+
+def stacked_cells(text: Text, span: Span) -> Iterator[Cell]:
+    """The cells, in source offsets, of tables in `span` that stand a cell a line below heads of which some are unknown.
+
+    Where all heads are known the rows are read line by line, as far as they go.
+    """
+    lines = [line for line in text.lines if span.covers(line)]
+    at = number = 0
+    while at < len(lines):
+        stack = _stack(text, lines, at) if text.of(lines[at]) in ("序号", "编号") else None
+        if stack is None:
+            at += 1
+            continue
+        yield from _cells(text, stack, number)
+        number += 1
+        at += len(stack.head) + sum(map(len, stack.rows))
+
+
+# ------------------------------------------------------------------------------ head and rows
+
+
+def _stack(text: Text, lines: Sequence[Span], at: int) -> _Stack | None:
+    """The table whose head begins with the line `at`."""
+    end = at + 1
+    while end < len(lines) and end - at <= MOST_HEADS and _may_be_head(text.of(lines[end])):
+        end += 1
+    if end - at < FEWEST_HEADS or end == len(lines) or not text.of(lines[end]).isdecimal():
+        return None
+    head = tuple(lines[at:end])
+    if all(column_pattern().fullmatch(text.of(line)) for line in head):
+        return None
+    rows = tuple(_rows(text, lines, end, len(head)))
+    return _Stack(head, rows) if len(rows) >= FEWEST_ROWS else None
+
+
+def _may_be_head(says: str) -> bool:
+    return len(says) <= LONGEST_HEAD and says not in ("序号", "编号") and not _NO_HEAD.search(says)
+
+
+def _rows(text: Text, lines: Sequence[Span], at: int, heads: int) -> Iterator[tuple[Span, ...]]:
+    """The rows from the line `at` on, which holds the first number: each up to the number after its own."""
+    least = max(2, int(heads * SHORTEST_ROW))
+    longest = 0
+    while at < len(lines) and text.of(lines[at]).isdecimal():
+        following = str(int(text.of(lines[at])) + 1)
+        end = at + least
+        while end < len(lines) and text.of(lines[end]) != following and not _ends(text, lines, end):
+            end += 1
+        closed = end < len(lines)
+        if not closed or end - at > 2 * heads:
+            end = min(end, at + max(longest, heads))
+        while end > at + 1 and _ENDS.match(text.of(lines[end - 1])):  # a group that heads the next row
+            end -= 1
+        if end - at < least:
+            return
+        longest = max(longest, end - at)
+        yield tuple(lines[at:end])
+        at = end
+        if at < len(lines) and text.of(lines[at]) != following:
+            return
+
+
+def _ends(text: Text, lines: Sequence[Span], at: int) -> bool:
+    says = text.of(lines[at])
+    return says in ("序号", "编号") or _ENDS.match(says) is not None
+
+
+# ------------------------------------------------------------------------------ columns
+
+
+def _cells(text: Text, stack: _Stack, number: int) -> Iterator[Cell]:
+    width = Counter(map(len, stack.rows)).most_common(1)[0][0]
+    head = _joined_heads(text, stack.head, width)
+    if head is None:
+        return
+    kinds = [_kind(text.of(span).replace("\n", "")) for span in head]
+    columns = [_column(text, stack.rows, n, kind, width) for n, kind in enumerate(kinds)]
+    for column, span in enumerate(head):
+        yield Cell(span=text.origin(span), table=number, row=0, column=column)
+    for row, lines in enumerate(stack.rows, 1):
+        yield Cell(span=text.origin(lines[0]), table=number, row=row, column=0)
+        for column, span in _aligned(text, lines[1:], columns[1:]):
+            yield Cell(span=text.origin(span), table=number, row=row, column=column + 1)
+
+
+def _joined_heads(text: Text, lines: Sequence[Span], width: int) -> list[Span] | None:
+    """The heads of `width` columns: lines that belong together are joined, the likeliest first."""
+    heads = list(lines)
+    while len(heads) > width:
+        n = min(range(1, len(heads) - 1), key=lambda n: _price_of_joining(text.of(heads[n]), text.of(heads[n + 1])))
+        heads[n : n + 2] = [Span(heads[n].start, heads[n + 1].end)]
+    return heads if len(heads) == width else None
+
+
+def _price_of_joining(first: str, second: str) -> int:
+    if second.startswith("("):
+        return 0
+    known = sum(column_pattern().fullmatch(says.replace("\n", "")) is not None for says in (first, second))
+    return 1 + 3 * known + (len(first) > 2)
+
+
+@cache
+def _units_at_end() -> Pattern[str]:
+    rows = (row for row in COLUMNS if row.name in UNIT_COLUMNS)
+    return compiled("|".join(f"(?P<{row.name}>{row.pattern})$" for row in rows))
+
+
+def _kind(head: str) -> str:
+    match = column_pattern().fullmatch(head) or _units_at_end().search(head)
+    return (match.lastgroup if match else None) or "other"
+
+
+def _column(text: Text, rows: Sequence[Sequence[Span]], n: int, kind: str, width: int) -> _Column:
+    """What column `n` holds in the rows with one line for each column."""
+    cells = [text.of(row[n]) for row in rows if len(row) == width]
+    figures = sum(_FIGURES.fullmatch(cell) is not None for cell in cells) * 2 > len(cells)
+    return _Column(kind, sum(map(len, cells)) / len(cells), figures)
+
+
+# ------------------------------------------------------------------------------ lines to columns
+
+
+def _aligned(text: Text, lines: Sequence[Span], columns: Sequence[_Column]) -> list[tuple[int, Span]]:
+    """The columns and cells of a row, at the least cost: a column takes none, one or several lines."""
+    best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]  # by column: lines taken → cost, lines before
+    for column in columns:
+        reached: dict[int, tuple[float, int]] = {}
+        for taken, (cost, _) in best[-1].items():
+            for end in range(taken, len(lines) + 1):
+                price = cost + _price(text, lines[taken:end], column)
+                if end not in reached or price < reached[end][0]:
+                    reached[end] = (price, taken)
+        best.append(reached)
+    out = []
+    end = len(lines)
+    for n in range(len(columns), 0, -1):
+        start = best[n][end][1]
+        if start < end:
+            out.append((n - 1, Span(lines[start].start, lines[end - 1].end)))
+        end = start
+    return out[::-1]
+
+
+def _price(text: Text, lines: Sequence[Span], column: _Column) -> float:
+    if not lines:
+        return EMPTY
+    says = "".join(map(text.of, lines))
+    price = JOIN * (len(lines) - 1)
+    if column.kind in UNIT_COLUMNS:
+        if not is_unit_list(says):
+            price += ODD_UNITS if compiled(LIST_END.pattern).search(says) else NO_UNITS
+    elif is_unit_list(says):
+        price += STRAY_UNITS
+    price += FIGURES_DIFFER * ((_FIGURES.fullmatch(says) is not None) != column.figures)
+    long, short = max(len(says), column.length), min(len(says), column.length)
+    return price + FAR_LONGER * (long > 20 and long > 4 * short)
