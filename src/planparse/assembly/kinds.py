@@ -6,6 +6,7 @@ from collections.abc import Callable
 from enum import StrEnum
 
 from planparse.rules.headings import NARRATIVE, SAFEGUARDS
+from planparse.rules.numbering import GROUP
 from planparse.syntax import Item, Outline, Text
 
 _TEXTUAL = frozenset({"part", "chapter", "division", "article"})  # rules and regulations assign no tasks
@@ -43,7 +44,7 @@ def kinds_of(
 def _settle(item: Item, kinds: dict[int, Kind], with_duty: set[int], leaf_is_task: bool, among: bool) -> None:
     below = any(id(i) in with_duty for child in item.children for i in child.walk())
     own = id(item) in with_duty
-    if item.marker.style in _TEXTUAL and not own:
+    if (item.marker.style in _TEXTUAL and not own) or (item.marker.style == GROUP and not item.children):
         kind = Kind.SECTION
     elif (own and not below) or (not item.children and leaf_is_task):
         kind = Kind.TASK
@@ -76,4 +77,4 @@ def section_kind(text: Text, item: Item) -> str:
             return "narrative"
         if item.level == 0 and _is_safeguard(text, item):
             return "safeguards"
-    return "group" if any(child.row for child in item.children) else "section"
+    return "group" if item.marker.style == GROUP or any(child.row for child in item.children) else "section"

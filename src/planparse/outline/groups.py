@@ -1,4 +1,4 @@
-"""Cells without a number that head several rows of a table: the rows become their children."""
+"""What stands about the rows of tables: cells without a number that head several, and what follows the last."""
 
 from __future__ import annotations
 
@@ -25,6 +25,36 @@ def set_groups(text: Text, items: list[Item], zones: Sequence[Zone]) -> None:
             following = {c: numbered[bisect_left(numbered, c.start) :][:1] for c in cells}
             heads = {c: marks[0] for c, marks in following.items() if marks and marks[0] >= c.end}
             _group(text, items, zone, heads, ())
+
+
+def end_tables(text: Text, items: list[Item], zones: Sequence[Zone]) -> None:
+    """End the last row of each table where the table ends, in place.
+
+    What stands behind (a note, the caption of the next table, a table without units) is a group of its
+    own beside the rows: no number, no heading.
+    """
+    for zone in zones:
+        siblings, at = _last_row(items, zone)
+        last = siblings[at] if siblings else None
+        if last is None or not text.norm[zone.body.end : last.span.end].strip("\n 。.|│"):
+            continue
+        behind = Span(zone.body.end + text.norm.startswith("\n", zone.body.end), last.span.end)
+        _cut(last, zone.body.end)
+        mark = Marker(style=GROUP, ordinal=at + 2, span=Span(behind.start, behind.start))
+        path = last.path[:-1]
+        siblings.insert(at + 1, Item(marker=mark, path=path, level=last.level, span=behind, body=behind))
+
+
+def _last_row(items: list[Item], zone: Zone) -> tuple[list[Item], int]:
+    """The list that holds the last row of the table, and its place there; an empty list where there is none."""
+    for at in range(len(items) - 1, -1, -1):
+        item = items[at]
+        if item.span.start >= zone.body.end or item.span.end <= zone.body.start:
+            continue
+        if _is_row(item, zone):
+            return items, at
+        return _last_row(item.children, zone)
+    return [], 0
 
 
 def _group(

@@ -35,6 +35,8 @@ def find_zones(text: Text, span: Span) -> tuple[Zone, ...]:
         limit = heads[i + 1][0].start if i + 1 < len(heads) else span.end
         ended = _END.search(text.norm, head.end, limit)
         body = Span(head.end, ended.start() if ended else limit)
+        if head in given:
+            body = Span(head.end, min(body.end, given[head].body.end))
         zones.append(
             _zone(text, given[head], body) if head in given else Zone(head=head, columns=columns, body=body)
         )

@@ -59,7 +59,7 @@ WORD = (
     "|支持|会办|联办|指导|督导|督促|监督|联系|分管|包抓|主要)"
 )
 # Another word than those: only where a bracket, a line or a sentence begins.
-_OTHER_LABEL = rf"(?:(?<=[,;。\n(【〔\[])|^){HAN}{{2,4}}(?:单位|部门|处室|科室|股室|主体):"
+_OTHER_LABEL = rf"(?:(?<=[,;。\n(【〔\[])|^)(?!{_NO_DUTY}|{HAN}{{0,2}}{WORD}){HAN}{{2,4}}(?:单位|部门|处室|科室|股室|主体):"
 _REST = rf"(?:{HAN}|[/、()]){{0,9}}"
 _LABEL = rf"{WORD}{_REST}:"
 # The copula in place of the colon (牵头单位为A): only where the label begins a sentence or a piece.

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from planparse.outline.candidates import find_candidates
 from planparse.outline.closing import cut_closing
-from planparse.outline.groups import set_groups
+from planparse.outline.groups import end_tables, set_groups
 from planparse.outline.headings import set_headings
 from planparse.outline.search import Accepted, best_reading
 from planparse.outline.zones import find_zones
@@ -28,6 +28,7 @@ def build_outline(text: Text, part: Part, clauses: Sequence[Span] = ()) -> tuple
     accepted, second, margin = best_reading(candidates)
     items = _tree(part.body, accepted)
     closing = cut_closing(text, items, part.body, zones)
+    end_tables(text, items, zones)
     set_groups(text, items, zones)
     set_headings(text, items, clauses, zones)
     first = items[0].span.start if items else part.body.end
