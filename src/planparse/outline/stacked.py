@@ -9,10 +9,11 @@ columns at the least cost.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 from re import Pattern
+from typing import TypeAlias
 
 from msgspec import Struct
 
@@ -26,6 +27,7 @@ from planparse.syntax import UNIT_COLUMNS, Text
 
 FEWEST_HEADS, MOST_HEADS, LONGEST_HEAD = 3, 16, 20
 FEWEST_ROWS = 2
+USUAL = 0.5  # as often as the most frequent length of a row
 SHORTEST_ROW = 0.6  # of the lines of the head: a figure nearer to the row's number stands in a cell
 _ENDS = re.compile(r"(?:附?[表件图]\d|注\d?[:.]|备注[:.]|说明[:.]|合计$|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))")
 _NO_HEAD = re.compile(r"\d{1,3}[.、]?$|[。;:!?]|^[一二三四五六七八九十]{1,3}、|^\([一二三四五六七八九十]{1,3}\)")
@@ -58,16 +60,23 @@ def stacked_cells(text: Text, span: Span) -> Iterator[Cell]:
 
     Where all heads are known the rows are read line by line, as far as they go.
     """
+    alike: dict[tuple[str, ...], list[_Stack]] = defaultdict(list)
+    for stack in _stacks(text, span):
+        alike[tuple(map(text.of, stack.head))].append(stack)
+    tables = (stack for stacks in alike.values() for stack in _cells(text, stacks))
+    for number, cells in enumerate(tables):
+        for place, cell in cells:
+            yield Cell(span=text.origin(cell), table=number, row=place[0], column=place[1])
+
+
+def _stacks(text: Text, span: Span) -> Iterator[_Stack]:
     lines = [line for line in text.lines if span.covers(line)]
-    at = number = 0
+    at = 0
     while at < len(lines):
         stack = _stack(text, lines, at) if text.of(lines[at]) in ("序号", "编号") else None
-        if stack is None:
-            at += 1
-            continue
-        yield from _cells(text, stack, number)
-        number += 1
-        at += len(stack.head) + sum(map(len, stack.rows))
+        if stack:
+            yield stack
+        at += len(stack.head) + sum(map(len, stack.rows)) if stack else 1
 
 
 # ------------------------------------------------------------------------------ head and rows
@@ -122,19 +131,33 @@ def _ends(text: Text, lines: Sequence[Span], at: int) -> bool:
 # ------------------------------------------------------------------------------ columns
 
 
-def _cells(text: Text, stack: _Stack, number: int) -> Iterator[Cell]:
-    width = Counter(map(len, stack.rows)).most_common(1)[0][0]
-    head = _joined_heads(text, stack.head, width)
-    if head is None:
-        return
-    kinds = [_kind(text.of(span).replace("\n", "")) for span in head]
-    columns = [_column(text, stack.rows, n, kind, width) for n, kind in enumerate(kinds)]
-    for column, span in enumerate(head):
-        yield Cell(span=text.origin(span), table=number, row=0, column=column)
-    for row, lines in enumerate(stack.rows, 1):
-        yield Cell(span=text.origin(lines[0]), table=number, row=row, column=0)
-        for column, span in _aligned(text, lines[1:], columns[1:]):
-            yield Cell(span=text.origin(span), table=number, row=row, column=column + 1)
+# The row and column of a cell, and where it stands.
+_Placed: TypeAlias = tuple[tuple[int, int], Span]
+
+
+def _cells(text: Text, stacks: Sequence[_Stack]) -> Iterator[list[_Placed]]:
+    """The cells of each of several tables with the same head: what their columns hold, they show together."""
+    rows = [row for stack in stacks for row in stack.rows]
+    width = _width(rows)
+    columns: list[_Column] = []
+    for stack in stacks:
+        head = _joined_heads(text, stack.head, width)
+        if head is None:
+            return
+        if not columns:
+            kinds = [_kind(text.of(span).replace("\n", "")) for span in head]
+            columns = [_column(text, rows, n, kind, width) for n, kind in enumerate(kinds)]
+        cells: list[_Placed] = [((0, column), span) for column, span in enumerate(head)]
+        for row, lines in enumerate(stack.rows, 1):
+            cells.append(((row, 0), lines[0]))
+            cells += [((row, column + 1), cell) for column, cell in _aligned(text, lines[1:], columns[1:])]
+        yield cells
+
+
+def _width(rows: Sequence[Sequence[Span]]) -> int:
+    """How many columns there are: the fewest lines that a good part of the rows have, as broken cells add lines."""
+    counts = Counter(map(len, rows))
+    return min(length for length, count in counts.items() if count >= USUAL * max(counts.values()))
 
 
 def _joined_heads(text: Text, lines: Sequence[Span], width: int) -> list[Span] | None:
