@@ -46,7 +46,7 @@ _ZONE = (
 _COMMITTEE = "(?<=[区园])(?:管委会|管理委员会)$"
 _OPERATOR = "((?:中国)?(?:电信|移动|联通|铁塔|广电网络|广电|网通|邮政|石油|石化|歌华|华数))"
 _FIRM_TAIL = f"{HAN}{{0,8}}?(?:分公司|公司|集团)$"
-_BARE_TAILS = ("政府", "人民政府", "管委会", "管理委员会", "办事处", "街道办事处", "委员会", "有限公司", "有限责任公司", "公司", "分公司", "集团")
+BARE_TAILS = ("政府", "人民政府", "管委会", "管理委员会", "办事处", "街道办事处", "委员会", "有限公司", "有限责任公司", "公司", "分公司", "集团")
 _GOVERNMENTS = ("政府", "人民政府", "管委会", "党委")
 _SHARED_TAIL = "(?:主管部门|行政部门|部门|局|委|厅|办)$"
 _BEFORE_GROUP = "(?:以及|及其|及|和|与|暨)(?=各(?!类|种|项|界)|其他[市省县区有相]|(?:国务院)?[有相]关(?:部门|单位|地区|市|县|区|企业|业务处室))"
@@ -132,7 +132,7 @@ def is_broken(before: str, after: str) -> bool:
     (True, True, False)
     """
     following = after.split("\n", 1)[0].rstrip("、,;")
-    return following in _BARE_TAILS or not (before[-1:] in "、,;)〕" or before.endswith(load().tails))
+    return following in BARE_TAILS or not (before[-1:] in "、,;)〕" or before.endswith(load().tails))
 
 
 def _join_groups(pieces: list[Piece]) -> list[Piece]:

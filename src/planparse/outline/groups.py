@@ -38,8 +38,13 @@ def end_tables(text: Text, items: list[Item], zones: Sequence[Zone]) -> None:
         last = siblings[at] if siblings else None
         if last is None or not text.norm[zone.body.end : last.span.end].strip("\n 。.|│"):
             continue
+        if any(node.span.start >= zone.body.end for node in last.walk()):  # not its last row after all
+            continue
         behind = Span(zone.body.end + text.norm.startswith("\n", zone.body.end), last.span.end)
         _cut(last, zone.body.end)
+        head = next((other.head for other in zones if behind.covers(other.head)), Span(behind.end, behind.end))
+        if not text.norm[behind.start : head.start].strip() and not text.norm[head.end : behind.end].strip():
+            continue  # the head printed again where the table turns a page
         mark = Marker(style=GROUP, ordinal=at + 2, span=Span(behind.start, behind.start))
         path = last.path[:-1]
         siblings.insert(at + 1, Item(marker=mark, path=path, level=last.level, span=behind, body=behind))

@@ -17,6 +17,7 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
+from planparse.lexicon.pieces import BARE_TAILS
 from planparse.lexicon.segmenter import is_unit_list
 from planparse.rules.responsibility import LIST_END
 from planparse.rules.rulebook import compiled
@@ -36,6 +37,7 @@ _FIGURES = re.compile(r"[\d.,%~—年月日底前至-]+")
 # The costs of giving lines to a column.
 EMPTY, JOIN = 1.6, 0.7
 NO_UNITS, ODD_UNITS, STRAY_UNITS = 3.0, 0.6, 1.0  # in a column of units: no list, a doubtful one; a list elsewhere
+TAIL_APART = 2.0  # 政府 in another cell than what it governs
 FIGURES_DIFFER = 1.2
 FAR_LONGER = 0.8
 
@@ -91,7 +93,7 @@ def _stack(text: Text, lines: Sequence[Span], at: int) -> _Stack | None:
         return None
     head = tuple(lines[at:end])
     if all(column_pattern().fullmatch(text.of(line)) for line in head):
-        return None
+        return None  # its rows may hold rows of their own, which reading line by line tells apart
     rows = tuple(_rows(text, lines, end, len(head)))
     return _Stack(head, rows) if len(rows) >= FEWEST_ROWS else None
 
@@ -108,6 +110,8 @@ def _rows(text: Text, lines: Sequence[Span], at: int, heads: int) -> Iterator[tu
         following = str(int(text.of(lines[at])) + 1)
         end = at + least
         while end < len(lines) and text.of(lines[end]) != following and not _ends(text, lines, end):
+            end += 1
+        if [text.of(line) for line in lines[end : end + 2]] == [following, following]:  # the first is a cell
             end += 1
         closed = end < len(lines)
         if not closed or end - at > 2 * heads:
@@ -222,7 +226,7 @@ def _price(text: Text, lines: Sequence[Span], column: _Column) -> float:
     if not lines:
         return EMPTY
     says = "".join(map(text.of, lines))
-    price = JOIN * (len(lines) - 1)
+    price = JOIN * (len(lines) - 1) + TAIL_APART * (text.of(lines[0]) in BARE_TAILS)
     if column.kind in UNIT_COLUMNS:
         if not is_unit_list(says):
             price += ODD_UNITS if compiled(LIST_END.pattern).search(says) else NO_UNITS

@@ -1,0 +1,137 @@
+"""Tables copied a cell a line: which line stands in which column, and where the table ends."""
+
+from __future__ import annotations
+
+from planparse.pipeline import parse
+from planparse.plan import Plan, Section
+from planparse.stages.normalise import plain
+
+TABLE = """兰川市人民政府办公室关于印发园区项目表的通知
+各区政府：
+现将项目表印发给你们。
+兰川市人民政府办公室
+2021年3月1日
+附件
+兰川市重点园区项目表
+表1 示范园区
+序号
+园区名称
+实施单位
+所在地点
+园区建设主要内容
+建设性质
+建设
+周期（年）
+总投资
+（亿元）
+1
+云谷软件
+产业园
+云溪区政府
+云溪区
+建设软件研发、测试、培训为一体的园区，集聚企业总部和区域总部，带动配套服务业集聚发展
+新建
+2021-2025
+2
+2
+青河物流园
+青河开发区
+管委会
+青河区
+建设仓储、分拨、信息发布为一体的物流园区，完善道路、水电等配套，引进第三方物流企业
+在建
+2019-2022
+7.6
+序号
+园区名称
+实施单位
+所在地点
+园区建设主要内容
+建设性质
+建设
+周期（年）
+总投资
+（亿元）
+3
+数字文创园
+兰川文投集团
+云溪区
+改造旧厂房，引进创意设计、动漫游戏、直播电商企业，配套公共服务平台和人才公寓
+新建
+2021-2023
+2.15
+4
+智能制造园
+市经信局
+青河区
+新建标准厂房，引进机器人、高端装备企业，建设检测认证中心和实训基地
+新建
+2021-2024
+12
+注：投资额为估算数。
+表2 示范小镇
+序号
+小镇名称
+实施单位
+小镇主要特点
+1
+陶艺小镇
+窑口镇
+政府
+依托古窑址发展陶艺体验、研学和民宿
+2
+茶香小镇
+岭南镇政府
+以茶园观光、茶叶加工和茶文化体验为主
+3
+湖畔小镇
+云溪区文旅局
+建设环湖步道、露营地和水上运动中心
+"""
+
+
+def rows(plan: Plan) -> list[str]:
+    """Each row: its number, heading and units; each group without rows by its first words."""
+    found: list[str] = []
+
+    def walk(section: Section) -> None:
+        for task in section.tasks:
+            units = " ".join(unit.name for duty in task.responsibilities for unit in duty.units)
+            found.append(f"{task.path[-1]} {task.heading}: {units}")
+        if not section.tasks and not section.sections:
+            found.append(" / ".join(paragraph.text for paragraph in section.paragraphs))
+        for part in section.sections:
+            walk(part)
+
+    for section in (*plan.sections, *(s for a in plan.attachments for s in a.sections)):
+        walk(section)
+    return found
+
+
+def test_lines_stand_in_their_columns_though_cells_are_broken_and_heads_unknown() -> None:
+    assert rows(parse(plain(TABLE))) == [
+        "1 云谷软件产业园: 云溪区政府",
+        "2 青河物流园: 青河开发区管委会",
+        "3 数字文创园: 兰川文投集团",
+        "4 智能制造园: 市经信局",
+        "注：投资额为估算数。 / 表2 示范小镇",
+        "1 陶艺小镇: 窑口镇政府",
+        "2 茶香小镇: 岭南镇政府",
+        "3 湖畔小镇: 云溪区文旅局",
+    ]
+
+
+def test_heads_stand_apart_wherever_the_table_turns_a_page() -> None:
+    plan = parse(plain(TABLE))
+    heads = [aside.text.split("\n")[1] for aside in plan.set_aside if aside.kind == "table_head"]
+    assert heads == ["园区名称", "园区名称", "小镇名称"]
+
+
+def test_a_figure_in_a_cell_is_no_number_of_a_row() -> None:
+    """The first row invests 2: the number of the second row stands a line below."""
+    assert [row.split(" ")[0] for row in rows(parse(plain(TABLE)))[:4]] == ["1", "2", "3", "4"]
+
+
+def test_lines_below_a_word_that_is_no_head_are_left_alone() -> None:
+    text = TABLE.split("表1", maxsplit=1)[0] + "序号\n一、加强领导。\n1\n各地要高度重视。\n2\n抓好落实。\n"
+    assert not [aside for aside in parse(plain(text)).set_aside if aside.kind == "table_head"]
