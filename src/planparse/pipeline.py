@@ -71,7 +71,7 @@ def _findings(text: Text, layout: Layout, outline: Outline, duties: Sequence[Dut
         text,
         own,
         find_deadlines(text, body, _year(layout)),
-        find_targets(text, body),
+        find_targets(text, body, _year(layout)),
         find_citations(text, outline.part.span, own=_own_titles(layout)),
     )
     return PartFindings(part=outline.part, outline=outline, facts=found, duties=own)

@@ -77,6 +77,26 @@ def test_counts_of_what_is_to_be_made(source: str, found: list[tuple[str, str, s
     assert read(source) == found
 
 
+def test_a_date_in_an_earlier_sentence_governs_the_rest_of_the_paragraph() -> None:
+    assert read("到2025年，体系基本建成。网上可办率达到90%。") == [("网上可办率", "=", "90", "%", "2025")]
+    assert read("力争到2025年：\n网上可办率达到90%。\n培育企业30家。")[0][4] == "2025"
+    assert read("体系基本建成。网上可办率达到90%。") == []
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("到2025年，全市网络零售额3550亿元。", [("全市网络零售额", "=", "3550", "亿元", "2025")]),
+        ("政务数据共享率90%以上，", [("政务数据共享率", ">=", "90", "%", None)]),
+        ("到2025年，从业人员达到5000人以上。", [("从业人员", ">=", "5000", "人", "2025")]),
+        ("支持单机容量30万千瓦以上机组。", []),
+        ("全市网络零售额3550亿元。", []),
+    ],
+)
+def test_a_measure_with_its_value_behind_it(source: str, found: list[tuple[str, str, str, str, str | None]]) -> None:
+    assert read(source) == found
+
+
 def test_a_date_before_the_signature_is_no_goal() -> None:
     assert read("到2015年，普及率达到70%以上。\n某市人民政府\n2016年3月5日") == []
 

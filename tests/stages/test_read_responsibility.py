@@ -221,3 +221,13 @@ def test_hostile_text_takes_linear_time(unit: str) -> None:
 
     cost(50)
     assert cost(2000) < max(0.05, cost(500) * 4 * 2.5)
+
+
+def test_the_same_label_again_begins_a_clause_that_may_close_the_item_above() -> None:
+    text = (
+        "一、重点任务\n（一）发展农业。\n1.建设基地。\n责任单位：县农业农村局\n"
+        "2.培育品牌。\n责任单位：县市场监管局\n责任单位：各乡镇政府\n（二）改善环境。整治村庄。\n责任单位：县住建局"
+    )
+    above = parse(plain(text)).sections[0].sections[0]
+    assert [unit.name for duty in above.responsibilities for unit in duty.units] == ["各乡镇政府"]
+    assert [len(task.responsibilities) for task in above.tasks] == [1, 1]

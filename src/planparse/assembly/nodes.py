@@ -235,7 +235,7 @@ def own_duties(outline: Outline, duties: Sequence[Duty]) -> tuple[dict[int, list
     for duty, chain in zip(duties, chains, strict=True):
         if chain:
             owned[id(chain[-1])].append(duty)
-    closing = [(d, c) for d, c in zip(duties, chains, strict=True) if _closes_parent(c, owned)]
+    closing = [(d, c) for d, c in zip(duties, chains, strict=True) if _closes_parent(c, owned) or _comes_after(d, c, owned)]
     if any(duty.clause.own_line for duty, _ in closing):
         closing = [(duty, chain) for duty, chain in closing if duty.clause.own_line]
     elif not _throughout(outline, owned, {id(chain[-2]) for _, chain in closing}):
@@ -254,6 +254,17 @@ def _closes_parent(chain: Sequence[Item], owned: Mapping[int, list[Duty]]) -> bo
     if len(siblings) < 2 or chain[-1] is not siblings[-1]:
         return False
     return not any(owned.get(id(node)) for other in siblings[:-1] for node in other.walk())
+
+
+def _comes_after(duty: Duty, chain: Sequence[Item], owned: Mapping[int, list[Duty]]) -> bool:
+    """Does a clause in a line of its own stand right behind that of the last of several sub-items with one each?"""
+    if len(chain) < 2 or chain[-1].row or not duty.clause.own_line:
+        return False
+    siblings = chain[-2].children
+    if len(siblings) < 2 or chain[-1] is not siblings[-1] or not all(owned.get(id(item)) for item in siblings):
+        return False
+    # Only a break between the two: behind further text it is that text's.
+    return any(d.clause.span.end + 1 >= duty.clause.span.start > d.clause.span.start for d in owned[id(chain[-1])])
 
 
 def _throughout(outline: Outline, owned: Mapping[int, list[Duty]], closed: Collection[int]) -> bool:

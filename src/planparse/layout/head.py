@@ -39,6 +39,7 @@ _GLUED = (
     rf"(?=\(?{_NUMBER}|{_ADDRESSED}|(?:{BODY_OPENINGS})|{EOL}|\((?:{combine(DATES)})\)|(?P=first))"
 )
 _REACH = 500
+_NUMBERED = r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、])"
 # What belongs to the notice itself, so that nothing above it can be strange to it.
 _HANDS_OVER = re.compile(r"现[将予]|印发给|(?:如下|以下)[:。]|(?<![^\n])(?:[一1][、.]|\([一1]\)|第一[章条])")
 _LINE_END = rf"(?:{KINDS})》?{_TAIL}\Z"
@@ -225,9 +226,7 @@ def _may_be_title(line: str, follows: bool, joined: str) -> bool:
         return False
     if follows and compiled(rf"(?:{BODY_OPENINGS})|各[^\n]*{UNIT_END}\Z").match(line):
         return False
-    return not compiled(
-        r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、]"
-    ).match(line)
+    return not compiled(_NUMBERED).match(line)
 
 
 def _goes_on(joined: str) -> bool:
@@ -256,7 +255,7 @@ def _masthead(norm: str, at: int, head: Head) -> int:
         head.masthead.append(Span(glued.start(), glued.end()))
         return glued.end()
     line = compiled(rf"[^\n。,:;]{{2,40}}{EOL}").match(norm, at)
-    if line is None:
+    if line is None or compiled(_NUMBERED).match(line[0]):
         return at
     ahead = norm[line.end() + 1 : line.end() + 200]
     unit = compiled(rf"{UNIT_END}(?:文件|公告|令)?\Z").search(line[0])
@@ -267,7 +266,7 @@ def _masthead(norm: str, at: int, head: Head) -> int:
     if (
         not unit
         and len(line[0]) <= 24
-        and compiled(rf"{BOL}[^\n。]{{4,60}}(?:{GENRES}){EOL}").search(ahead[:90])
+        and compiled(rf"{BOL}(?!{_NUMBERED})[^\n。]{{4,60}}(?:{GENRES}){EOL}").search(ahead[:90])
     ):
         return line.end()
     return at

@@ -44,6 +44,7 @@ _SINGLE = re.compile(
     rf"(?<![\d.A-Za-z(第至—~、,-])[1-9]\d?(?={HAN}{{2}})(?![年月日个项家万亿倍元件级版米公平千度吨小时人名种类次天位名所座条处起号])"
 )
 _GLUED_ROW = re.compile(rf"{_SINGLE.pattern}|(?<![\d.A-Za-z(第至—~、,-])[1-9]\d?(?=[“《]{HAN})")
+_HAN_FIGURES = "一二三四五六七八九十"
 FEW_DECIMALS = 4
 REMARK = 40  # characters that a remark in brackets holds at most
 FEW_ROWS = 3
@@ -96,9 +97,19 @@ def _marks(text: Text, span: Span) -> Iterator[Candidate]:
             continue
         if place is not Place.LINE and not _may_stand_inline(norm, style, place, end):
             continue
+        if style == "is_first" and place is Place.LINE and _goes_on_inline(text, match.group(), end):
+            continue
         yield Candidate(
             style=style, ordinal=ordinal_of(match.group()), span=Span(start, end), place=place, start=item_start
         )
+
+
+def _goes_on_inline(text: Text, mark: str, end: int) -> bool:
+    """Does the paragraph that ``一是`` opens hold 二是 as well? Then it counts steps in a sentence."""
+    ordinal = ordinal_of(mark)
+    if not ordinal or ordinal >= len(_HAN_FIGURES):
+        return False
+    return text.norm.find(f"{_HAN_FIGURES[ordinal]}是", end, text.line_at(end).end) >= 0
 
 
 def _may_stand_inline(norm: str, style: str, place: Place, end: int) -> bool:

@@ -9,7 +9,15 @@ from __future__ import annotations
 from planparse.lexicon.segmenter import find_unit_runs, is_unit_list
 from planparse.rules.leads import find_declarations, with_brackets
 from planparse.rules.numbering import marker_pattern
-from planparse.rules.responsibility import CLOSING, LIST_END, NO_LIST, OPENING, WORD, piece_pattern
+from planparse.rules.responsibility import (
+    CLOSING,
+    LIST_END,
+    NO_LIST,
+    OPENING,
+    WORD,
+    colon_pattern,
+    piece_pattern,
+)
 from planparse.rules.rulebook import HAN, compiled
 from planparse.span import Span
 from planparse.stages._clause_grammar import HIDDEN, LABEL_ROLE, Reading, label_at, label_row
@@ -83,7 +91,15 @@ class Frame:
 
     def goes_on(self, newline: int) -> bool:
         """Does the clause go on behind this line break: with a second label, or in mid-list?"""
-        return self.norm[newline - 1] in "、,;" or self.label_at(newline + 1) is not None
+        if self.norm[newline - 1] in "、,;":
+            return True
+        return self.label_at(newline + 1) is not None and not self._label_again(newline)
+
+    def _label_again(self, newline: int) -> bool:
+        """Does the next line begin with the words that this line began with? It is a clause of its own."""
+        start = self.text.line_at(newline).start
+        label = colon_pattern().match(self.norm, start, newline)
+        return label is not None and self.norm.startswith(label[0], newline + 1)
 
     def runs_on(self, start: int, close: int) -> bool:
         """Does the text up to `close` hold a sentence that is no part of a clause?"""

@@ -15,10 +15,10 @@ from planparse.rules import targets
 from planparse.rules.rulebook import compiled
 from planparse.span import Span
 
-_THING = r"(?:“[^”\n]{1,16}”|[^\d,;。:!?、()“”\n])"
+_THING = r"(?:“[^”\n]{1,16}”|\([^()\d\n]{1,6}\)|[^\d,;。:!?、()“”\n并])"
 # Things may be listed (独角兽、准独角兽企业) until another number or verb follows.
 _MORE = rf"、(?!\d|{targets.DELIVER.pattern})"
-_BEHIND = rf"(?P<thing>(?:(?!和|及|与|以及){_THING}|[和及与](?!\d)|{_MORE}){{2,40}}?)(?=[,;。:!?()\n]|、(?!{_MORE[1:]})|[和及与]\d|$)"
+_BEHIND = rf"(?P<thing>(?:(?!和|及|与|以及){_THING}|[和及与](?!\d)|{_MORE}){{2,40}}?)(?=(?:的?建设)?(?:[,;。:!?()\n并]|$)|、(?!{_MORE[1:]})|[和及与]\d|$)"
 _BETWEEN = rf"(?P<thing>(?:{_THING}|\d(?=[A-Z])){{2,20}}?)"
 _NEXT = r"(?:、|和|及|与|以及)"
 _NO_THING = re.compile(r"^(?:的|以|左右|在|于|为|到|达|由|将|年|月|日|亿|万)|(?:面积|投资|资金|规模|金额|产值|收入|达到?|超过?|突破|等|的|率|第)$")
@@ -41,11 +41,12 @@ def deliveries(norm: str, clause: Span) -> Iterator[Delivery]:
     verb = compiled(targets.DELIVER.pattern).match(norm, *clause)
     if not verb:
         return
-    found = _counted_first(norm, verb.start(), verb.end(), clause.end) or _thing_first(norm, verb, clause.end)
+    found = _counted_first(norm, verb.start(), verb.end(), clause.end) or _thing_first(norm, verb.start(), verb.end(), clause.end)
     while found:
         yield found
         joint = compiled(_NEXT).match(norm, found.span.end, clause.end)
-        found = _counted_first(norm, joint.end(), joint.end(), clause.end) if joint else None
+        at = joint.end() if joint else clause.end
+        found = _counted_first(norm, at, at, clause.end) or _thing_first(norm, at, at, clause.end)
 
 
 def _counted_first(norm: str, start: int, at: int, end: int) -> Delivery | None:
@@ -55,11 +56,11 @@ def _counted_first(norm: str, start: int, at: int, end: int) -> Delivery | None:
     return _delivery(start, count, behind, behind.end()) if count and behind else None
 
 
-def _thing_first(norm: str, verb: re.Match[str], end: int) -> Delivery | None:
+def _thing_first(norm: str, start: int, at: int, end: int) -> Delivery | None:
     """建成5G基站3000个以上; nothing may stand behind the count."""
-    pattern = compiled(rf"{_BETWEEN}{targets.count_pattern().pattern}(?=[,;。:!?、(\n]|$)")
-    found = pattern.match(norm, verb.end(), end)
-    return _delivery(verb.start(), found, found, found.end()) if found else None
+    pattern = compiled(rf"{_BETWEEN}{targets.count_pattern().pattern}(?=[,;。:!?、(\n和及并]|$)")
+    found = pattern.match(norm, at, end)
+    return _delivery(start, found, found, found.end()) if found else None
 
 
 def _delivery(start: int, count: re.Match[str], thing: re.Match[str], end: int) -> Delivery | None:

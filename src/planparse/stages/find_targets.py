@@ -12,15 +12,19 @@ from planparse.span import Span
 from planparse.stages._deliveries import Delivery, deliveries
 from planparse.syntax import TargetFact, Text
 
-_CLAUSE_MARKS = r"[,;。:\n!?]|(?<=[%上内右])、"
+_CLAUSE_MARKS = r"[,;。:\n!?]|(?<=[%上内右家个元户名人项台座条亩倍])、"
 _CLAUSE_ENDS = ",;。:\n!?"
 _SENTENCE_MARKS = "。\n"
 _YEAR_SAID = r"(?<![\d(])(20\d\d)年(?:(1[0-2]|0?[1-9])月)?"
+_GOAL_YEAR = r"(?:到|力争|争取|确保)(20\d\d)年(?:(1[0-2]|0?[1-9])月)?"
+_LONGEST_LIST = 1200  # characters of a list that one date leads in to
 _LONGEST, _LONGEST_WORD, _LONGEST_SENTENCE, _ATTRIBUTE = 36, 12, 400, 10
 
 
-def find_targets(text: Text, span: Span) -> tuple[TargetFact, ...]:
+def find_targets(text: Text, span: Span, year: int | None = None) -> tuple[TargetFact, ...]:
     """The targets in ``text.norm[span]``, in order. `by` is the EDTF year or month that governs one.
+
+    `year` is that of the notice; what was to be reached before it is no target.
 
     >>> from planparse.stages.normalise import normalise, plain
     >>> text = normalise(plain("到2025年，全市污水处理率达到95%以上，办理时限压缩至5个工作日以内。"))
@@ -28,7 +32,7 @@ def find_targets(text: Text, span: Span) -> tuple[TargetFact, ...]:
     [('全市污水处理率', '>=', '95', '%', '2025'), ('办理时限', '<=', '5', '个工作日', '2025')]
     """
     norm = text.norm
-    now = _own_year(norm)
+    now = year or _own_year(norm)
     found = []
     for value in targets.value_pattern().finditer(norm, *span):
         at = value.start("value")
@@ -39,7 +43,9 @@ def find_targets(text: Text, span: Span) -> tuple[TargetFact, ...]:
             continue
         indicator = _indicator(norm, word.start(), sentence, _word(word))
         by, past = _by(norm, sentence, at, now) if indicator else (None, True)
-        stated = by or value["tail"] or _word(word) not in ("reach", "growth") or value["value"] == "100"
+        stated = by or value["tail"] or _word(word) not in ("reach", "growth", "stated") or value["value"] == "100"
+        if _word(word) == "stated" and not _is_stated(norm, value, by, indicator):
+            continue
         if not stated and not compiled(targets.AIMED.pattern).search(norm, sentence, at):
             continue
         if indicator is not None and not past:
@@ -47,6 +53,13 @@ def find_targets(text: Text, span: Span) -> tuple[TargetFact, ...]:
     taken = {at for fact in found for at in range(*fact.span)}
     made = [fact for fact in _made(text, span, now) if taken.isdisjoint(range(*fact.span))]
     return tuple(sorted([*found, *made], key=lambda fact: fact.span))
+
+
+def _is_stated(norm: str, value: re.Match[str], by: str | None, indicator: Span | None) -> bool:
+    """Does a value right behind its measure end its clause, under a date, or as a share with a bound?"""
+    ends = compiled(rf"[{_CLAUSE_ENDS}、)]|$").match(norm, value.end()) is not None
+    governed = by or (value["tail"] and value["uom"] == "%")
+    return ends and bool(governed) and not (indicator and compiled(r"\d").search(norm, *indicator))
 
 
 def _made(text: Text, span: Span, now: int | None) -> Iterator[TargetFact]:
@@ -71,6 +84,8 @@ def _is_aim(norm: str, delivery: Delivery, sentence: int, by: str | None) -> boo
     """Is it to be made, and not made so far, or a condition for something else?"""
     start = delivery.span.start
     if _is_told(norm, sentence, start):
+        return False
+    if "每年" in norm[sentence:start]:
         return False
     if by or delivery.tail or delivery.rule != "deliver" or compiled(targets.AIMED.pattern).search(norm, sentence, start):
         return True
@@ -108,7 +123,7 @@ def _fact(
 
 
 def _word(m: re.Match[str]) -> str:
-    return next(row.name for row in targets.WORDS if m[row.name])
+    return next(row.name for row in targets.WORDS if m[row.name] is not None)
 
 
 def _comparator(rule: str, tail: str, *, about: bool) -> str:
@@ -158,13 +173,23 @@ def _is_told(norm: str, sentence: int, word: int) -> bool:
 
 def _by(norm: str, sentence: int, at: int, now: int | None) -> tuple[str | None, bool]:
     """The date that governs, in EDTF, and whether it lies in the past."""
-    said = list(compiled(_YEAR_SAID).finditer(norm, sentence, at))
+    said = list(compiled(_YEAR_SAID).finditer(norm, sentence, at)) or _goals_before(norm, sentence)
     if not said:
         return None, False
     year, month = int(said[-1][1]), said[-1][2]
     if now is not None and year < now:
         return None, True
     return (f"{year:04d}-{int(month):02d}" if month else f"{year:04d}"), False
+
+
+def _goals_before(norm: str, sentence: int) -> list[re.Match[str]]:
+    """The years that earlier sentences of the paragraph set as a goal, or the words that lead in to a list."""
+    line = norm.rfind("\n", 0, sentence) + 1
+    found = list(compiled(_GOAL_YEAR).finditer(norm, line, sentence))
+    lead_in = norm.rfind(":\n", max(0, line - _LONGEST_LIST), line)
+    if found or lead_in < 0:
+        return found
+    return list(compiled(_GOAL_YEAR).finditer(norm, norm.rfind("\n", 0, lead_in) + 1, lead_in))
 
 
 def _own_year(norm: str) -> int | None:
