@@ -81,7 +81,8 @@ def _expected(annotation: dict[str, Any], fields: dict[str, Any]) -> Iterator[st
             else:
                 facts.append(line)
         yield from _ordered(here, facts)
-    yield from sorted(_wide(f"cites {line}") for entry in annotation.get("citations", ()) for line in _now(entry))
+    cited = [line for entry in annotation.get("citations", ()) for line in _now(entry)]
+    yield from sorted(_wide(f"cites {line}") for line in cited)
 
 
 def _now(entry: object) -> list[Any]:
@@ -118,14 +119,15 @@ def _given(plan: Plan, fields: Iterable[str]) -> Iterator[str]:
     yield from _part("main", plan.preamble, plan.sections)
     number = 0
     for attachment in plan.attachments:
-        lines = list(_part(f"attachment-{number + 1}", (*attachment.preamble, *attachment.paragraphs), attachment.sections))
+        beside = (*attachment.preamble, *attachment.paragraphs)
+        lines = list(_part(f"attachment-{number + 1}", beside, attachment.sections))
         number += bool(lines)
         yield from lines
     yield from sorted(set(_citations(plan)))
 
 
 def _part(part: str, paragraphs: Iterable[Paragraph], sections: Iterable[Section]) -> Iterator[str]:
-    own = [*paragraphs, *(section for section in sections if not section.path)]
+    own: list[Holder] = [*paragraphs, *(section for section in sections if not section.path)]
     yield from _ordered(f"{part} -", _facts(own))
     for section in _items(sections):
         yield from _item(part, section)
@@ -163,7 +165,7 @@ def _facts(nodes: Iterable[Holder]) -> list[str]:
             if not clause.inherited:
                 units = ", ".join(f"{unit.name}{ROLES[unit.role]}" for unit in clause.units)
                 scope = "" if clause.scope == "item" else f"{clause.scope}-"
-                found.append((clause.span, f"{scope}units {units}"))
+                found.append((clause.span, f"{scope}units {units}".rstrip()))
         found += [(due.span, f"due {due.due}") for due in node.deadlines]
         for target in node.targets:
             by = f" by {target.by}" if target.by else ""
