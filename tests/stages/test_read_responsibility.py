@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planparse.pipeline import parse
 from planparse.span import Span
 from planparse.stages._clause_grammar import read_inside
 from planparse.stages.normalise import normalise, plain

@@ -63,7 +63,7 @@ _OTHER_LABEL = rf"(?:(?<=[,;。\n(【〔\[])|^)(?!{_NO_DUTY}|{HAN}{{0,2}}{WORD})
 _REST = rf"(?:{HAN}|[/、()]){{0,9}}"
 _LABEL = rf"{WORD}{_REST}:"
 # The copula in place of the colon (牵头单位为A): only where the label begins a sentence or a piece.
-_COPULA = rf"(?<!{HAN})(?<!、){WORD}{_BODY}[为是](?!总?牵头|主办|主责|责任|第一|首要|主要|配合|[本该各])"
+_COPULA = rf"(?<!{HAN})(?<!、){WORD}{_BODY}[为是](?!总?牵头|主办|主责|责任|第一|首要|主要|配合|[本该各]|多个|[两二三]个)"
 # The label in brackets of its own: 【牵头单位】A.
 _BRACKETED = rf"[【〔\[]{WORD}{_REST}[】〕\]]:?"
 _SHARED = r"(?:(?:按照?|依照?|根据|依据)(?:各自)?(?:的)?(?:职责|职能|任务|责任)?(?:和|及|与|、)?(?:任务)?(?:职责|分工|权限|范围|要求){0,2}|在各自职责范围内)"

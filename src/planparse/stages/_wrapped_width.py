@@ -24,6 +24,7 @@ NEAR, OVER = 1.5, 2.5  # marks may hang over the edge, a word may be put off to 
 
 _BLANK = " \t\u3000\xa0\u2002\u2003\u2009\u200b\ufeff"
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
+_ENTITY = re.compile(r"&[^;]*;")
 _INDENTED = re.compile(rf"(?:[{_BLANK}]|&(?:amp;)?(?:nbsp|ensp|emsp|\#160|\#12288|\#x[aA]0|\#x3000);)+")
 # What a page number is printed as in a line of its own.
 _PAGE = re.compile(
@@ -43,6 +44,7 @@ class Line(NamedTuple):
     words: str
     head: str  # what of `words` is not cut
     indent: int
+    blanks: str  # of the indentation, one for an entity
     blank_before: bool
     page_before: Span | None
     gap_before: bool  # blanks beside the break
@@ -79,6 +81,7 @@ def lines_of(text: str) -> Iterator[Line]:
             words=words,
             head=head.group() if head else "",
             indent=start - match.start(),
+            blanks=_ENTITY.sub(" ", text[match.start() : start]),
             blank_before=_breaks(text, last_end, match.start()) > 1,
             page_before=page,
             gap_before=last_end > 0 and text[last_end:start].strip("\r\n") != "",
@@ -111,13 +114,14 @@ def measure_of(lines: Sequence[Line]) -> Measure | None:
 
 def _edge(lines: Sequence[Line], length: Callable[[str], float]) -> tuple[float, Measure] | None:
     """The width by one way of counting, and how sharply the lines end at it."""
-    sizes = [line.indent + length(line.words) for line in lines]
+    sizes = [length(line.blanks) + length(line.words) for line in lines]
     counts = Counter(int(size + 0.5) for size in sizes if NARROWEST <= size <= WIDEST + 1)
     width = max(counts, key=lambda w: (counts[w] + counts[w - 1], w), default=0)
     if counts[width - 1] > counts[width] * 4:
         width -= 1
     near = [line for line, size in zip(lines, sizes, strict=True) if abs(size - width) <= NEAR]
-    beyond = sum(size > width + OVER for size in sizes)
+    # A signature stands at the right edge of its page, wherever that is.
+    beyond = sum(s > width + OVER and length(line.blanks) < width / 2 for line, s in zip(lines, sizes, strict=True))
     half = sum(size >= width / 2 for size in sizes)
     below = sum(width - 8 <= size < width - NEAR for size in sizes)
     opened = sum(not PAUSE.search(line.words) for line in near)
@@ -136,7 +140,7 @@ def _edge(lines: Sequence[Line], length: Callable[[str], float]) -> tuple[float,
 
 def is_full(line: Line, following: Line, measure: Measure) -> bool:
     """Would what `following` begins with not have fitted into `line`?"""
-    size = line.indent + measure.length(line.words)
+    size = measure.length(line.blanks) + measure.length(line.words)
     if not measure.width - LONGEST_HEAD < size <= measure.width + OVER:
         return False
     return size + measure.length(following.head) > measure.width - measure.slack

@@ -15,7 +15,7 @@ from planparse.syntax import TargetFact, Text
 _CLAUSE_MARKS = r"[,;。:\n!?]|(?<=[%上内右家个元户名人项台座条亩倍])、"
 _CLAUSE_ENDS = ",;。:\n!?"
 _SENTENCE_MARKS = "。\n"
-_YEAR_SAID = r"(?<![\d(])(20\d\d)年(?:(1[0-2]|0?[1-9])月)?"
+_YEAR_SAID = r"(?<![\d(比较])(20\d\d)年(?:(1[0-2]|0?[1-9])月)?"
 _GOAL_YEAR = r"(?:到|力争|争取|确保)(20\d\d)年(?:(1[0-2]|0?[1-9])月)?"
 _LONGEST_LIST = 1200  # characters of a list that one date leads in to
 _LONGEST, _LONGEST_WORD, _LONGEST_SENTENCE, _ATTRIBUTE = 36, 12, 400, 10
@@ -138,6 +138,8 @@ def _indicator(norm: str, end: int, sentence: int, rule: str) -> Span | None:
     marks = list(compiled(_CLAUSE_MARKS).finditer(norm, sentence, end))
     begin = marks[-1].end() if marks else sentence
     begin = _behind_lead_in(norm, begin, end)
+    if between := compiled(targets.BETWEEN).search(norm[begin:end]):
+        end = begin + between.start()
     phrase = norm[begin:end]
     if not 2 <= len(phrase) <= _LONGEST or compiled(targets.NO_INDICATOR).search(phrase):
         return None
@@ -185,6 +187,8 @@ def _by(norm: str, sentence: int, at: int, now: int | None) -> tuple[str | None,
 def _goals_before(norm: str, sentence: int) -> list[re.Match[str]]:
     """The years that earlier sentences of the paragraph set as a goal, or the words that lead in to a list."""
     line = norm.rfind("\n", 0, sentence) + 1
+    for item in marker_pattern().finditer(norm, line + 1, sentence):  # in a copy without lines
+        line = item.end()
     found = list(compiled(_GOAL_YEAR).finditer(norm, line, sentence))
     lead_in = norm.rfind(":\n", max(0, line - _LONGEST_LIST), line)
     if found or lead_in < 0:
