@@ -70,7 +70,7 @@ def _findings(text: Text, layout: Layout, outline: Outline, duties: Sequence[Dut
     found = Facts(
         text,
         own,
-        find_deadlines(text, body, _year(layout)),
+        find_deadlines(text, body, _year(layout), [term for zone in outline.zones for term in zone.terms]),
         find_targets(text, body, _year(layout)),
         find_citations(text, outline.part.span, own=_own_titles(layout)),
     )

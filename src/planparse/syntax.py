@@ -186,7 +186,8 @@ class Zone(Struct, frozen=True, kw_only=True):
     """A table of responsibility: its head, the kinds of its columns in order, and where its rows stand.
 
     Where cells share a line, `cells` are those below the head, in order. `numbers` are cells that
-    hold the number of a row, `groups` those that head several rows and have no number, outer first.
+    hold the number of a row, `groups` those that head several rows and have no number, outer first;
+    `terms` are the cells of columns of deadlines.
     """
 
     head: Span
@@ -195,6 +196,7 @@ class Zone(Struct, frozen=True, kw_only=True):
     cells: tuple[Span, ...] = ()
     numbers: tuple[Span, ...] = ()
     groups: tuple[tuple[Span, ...], ...] = ()
+    terms: tuple[Span, ...] = ()
 
     @property
     def unit_columns(self) -> tuple[str, ...]:

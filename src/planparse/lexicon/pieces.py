@@ -26,7 +26,7 @@ _MOST_TAILS = 4  # 等 in one piece
 _LEVEL_ALONE = r"(?:自治区|[省市县区州盟旗](?:\([省市县区州盟旗、]{1,5}\))?)[级直属]?"
 _WITH_LEVEL = r"(?:自治区|[省市县区州盟旗](?:\([省市县区州盟旗、]{1,5}\))?)[级直属]?"
 _GROUP_GOES_ON = (
-    r"(?:省?直[管辖])?(?:自治区|直辖市|[省市州盟县区旗镇乡]|街道|县级市|(?:开发|功能|管理|新|高新|经开)区|园区|\([省地市州盟县区旗镇乡街道办、]{1,8}\)){1,6}(?:人民政府|政府|党委|管委会|办事处|党委和政府|有关部门|相关部门|政府部门)?"
+    r"(?:省?直[管辖])?(?:自治[区州县]|直辖市|地区|[省市州盟县区旗镇乡]|街道|县级市|(?:开发|功能|管理|新|高新|经开)区|园区|\([省地市州盟县区旗镇乡街道办、]{1,8}\)){1,6}(?:人民政府|政府|党委|管委会|办事处|党委和政府|有关部门|相关部门|政府部门)?"
     r"(?:\([^()]{1,12}\))?"
 )
 # 各市、县财政局 is one group, 各区、市财政局 a group and a unit: a group goes on downwards.
@@ -151,7 +151,8 @@ def _join_groups(pieces: list[Piece]) -> list[Piece]:
 def _goes_on(before: str, after: str) -> bool:
     if grammar.ends_in_open_group(before) or (before.startswith("各") and grammar.is_level_words(before)):
         body = after.split("等", 1)[0]
-        lower = before[-1] in _RANKS and body[:1] in _RANKS and _RANKS[before[-1]] < _RANKS[body[0]]
+        # 各市、州交通运输局 stand side by side.
+        lower = before[-1] in _RANKS and body[:1] in _RANKS and before[-1] != body[0] and _RANKS[before[-1]] <= _RANKS[body[0]]
         return lower or rx(_GROUP_GOES_ON).fullmatch(body) is not None
     if after[:1] in _OFFICES and len(after.split("等", 1)[0]) == 1 and before[-1:] in _OFFICES:
         return True

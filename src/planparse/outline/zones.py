@@ -53,6 +53,7 @@ def _zone(text: Text, grid: Grid, body: Span) -> Zone:
         cells=() if _is_lined(text, grid) else tuple(cell.span for cell in inside),
         numbers=tuple(c.span for c in inside if c.kind == "number" and _NUMBER.fullmatch(text.norm, *c.span)),
         groups=tuple(_groups(text, grid, inside)),
+        terms=tuple(cell.span for cell in inside if cell.kind == "deadline"),
     )
 
 

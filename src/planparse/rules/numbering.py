@@ -54,11 +54,11 @@ STYLES: tuple[NumberingStyle, ...] = (
         name="cjk_comma", pattern=rf"(?<![第统唯之同专万其{CJK[1:-1]}\d])(?<!{CJK}、){CJK}{{1,3}}、(?!{CJK}{{1,3}}[、是])",
         examples=("一、总体要求", "二十一、保障措施"), rejects=("一、二、三产业", "第一、", "集中统一、高效", "其一、")) ),
     NumberingStyle(rank=5, rule=Rule(
-        name="cjk_paren", pattern=rf"(?<![第章条款])\({CJK}{{1,3}}\)(?![至到和、或]第?\(|项(?!目)|款)",
+        name="cjk_paren", pattern=rf"(?<![第章条款])\((?:{CJK}{{1,3}}|(?<=[\n。]\()[—-](?=\)[^\W\d]))\)(?![至到和、或]第?\(|项(?!目)|款)",
         examples=("(一)指导思想", "(二十五)完善", "(三)项目建设", "(四)到明年"), rejects=("第七条(一)", "(一)至(三)项", "(一项)"))),
     NumberingStyle(rank=6, rule=Rule(
-        name="arabic", pattern=r"(?<![\d.A-Za-z第—+-])\d{1,3}[.、](?!\d{1,2}(?:\D|$)|\d{3,}(?:\.\d|[万亿%元个家户]))",
-        examples=("1.加强领导", "12、推进", "4.2021年启动", "11.121人才梯队项目"),
+        name="arabic", pattern=r"(?<![\d.A-Za-z第—+-])\d{1,3}[.、](?!\d{1,2}(?!月)(?:\D|$)|\d{3,}(?:\.\d|[万亿%元个家户]))",
+        examples=("1.加强领导", "12、推进", "4.2021年启动", "11.121人才梯队项目", "1.4月底前完成"),
         rejects=("增长3.5%", "10.5亿元", "2.0版本", "第3、", "12.3万"),
         note="one or two figures behind the point make a decimal; four make a year, three a name")),
     NumberingStyle(rank=6, inline=False, rule=Rule(
@@ -117,6 +117,8 @@ def ordinal_of(mark: str) -> int | None:
     [2, 12, 3, 20, 3, 1, 2]
     """
     figures = mark.strip("()第编篇章节条、.是,")
+    if figures in ("—", "-"):  # a scan's 一
+        return 1
     if figures in _FIRST_THEN:
         return _FIRST_THEN[figures]
     return parse_numeral(figures)

@@ -7,7 +7,7 @@ nearest place that says one: sentence, item, table or section head, title, the n
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from planparse.rules import dates as rules
 from planparse.rules.rulebook import compiled
@@ -18,17 +18,21 @@ from planparse.syntax import DeadlineFact, Text
 _REACH_BEFORE, _REACH_AFTER = 16, 60
 _REACH_TITLE = 120
 _SHORT_LINE = 40
+_TERM = 3.5  # what standing in a column of deadlines weighs
 _LONE = ("cell", "column_head", "term_column")
 _SENTENCE_END = r"[。\n!?]"
 
 Vote = tuple[float, str]
 
 
-def find_deadlines(text: Text, span: Span, default_year: int | None = None) -> tuple[DeadlineFact, ...]:
+def find_deadlines(
+    text: Text, span: Span, default_year: int | None = None, terms: Sequence[Span] = ()
+) -> tuple[DeadlineFact, ...]:
     """The deadlines in ``text.norm[span]``, in order, once for each mention.
 
     `default_year` is the year of the notice: it stands in for a year that the text does not say, and
-    what lies before it is the past. Where it is None, signature or document number say it.
+    what lies before it is the past. Where it is None, signature or document number say it. `terms` are
+    cells of columns of deadlines.
 
     >>> from planparse.stages.normalise import normalise, plain
     >>> text = normalise(plain("2021年6月底前制定办法，12月底前实现全覆盖；截至2020年底已建成3个，每年2月底前报送。"))
@@ -46,6 +50,8 @@ def find_deadlines(text: Text, span: Span, default_year: int | None = None) -> t
         if _in_title(norm, date.span):
             continue
         score, rule = _weigh(norm, span, date, sentence, now)
+        if rule not in ("term_column", "by") and any(term.covers(date.span) for term in terms):
+            score, rule = score + _TERM, "term_column"
         if start - last == 1 and norm[last] in "、和及或":
             score += rules.LIKE_THE_LAST if held else rules.UNLIKE
         last, held = date.span.end, score >= rules.THRESHOLD

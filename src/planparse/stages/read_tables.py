@@ -114,9 +114,8 @@ def _given_cells(text: Text, cells: Sequence[tuple[Grid, Place]]) -> Iterator[Cl
         reach = Span(cell.span.end, grid.row_end(cell)) if cell.rows > 1 else None
         for line in _lists_in(text, cell.span):
             basis = _basis(cell.kind)
-            lists.append(
-                UnitList(span=line, role=_ROLE[cell.kind], basis=basis, rule="table_cell", reach=reach)
-            )
+            if text.of(line).strip("—-/无"):  # nobody
+                lists.append(UnitList(span=line, role=_ROLE[cell.kind], basis=basis, rule="table_cell", reach=reach))
     if lists:
         yield _clause(lists, labelled=labelled)
 
