@@ -94,7 +94,7 @@ LOST_COMMA, LOST_PAREN, BARE_HEADING, ROW, GROUP = "lost_comma", "lost_paren", "
 DECIMALS = ("decimal_1", "decimal_2", "decimal_3", "decimal_4")
 # What a damaged or bare mark stands for.
 STANDS_FOR = {"arabic_half": "arabic_paren", LOST_COMMA: "cjk_comma", LOST_PAREN: "cjk_paren", BARE_HEADING: "cjk_comma", "arabic_decimal": "arabic"}
-RANK = {style.name: style.rank for style in STYLES} | {ROW: 6} | {name: 4 + i for i, name in enumerate(DECIMALS)}
+RANK = {style.name: style.rank for style in STYLES} | {ROW: 6} | {name: 4.5 + i for i, name in enumerate(DECIMALS)}
 NEVER_INLINE = frozenset(style.name for style in STYLES if not style.inline)
 RULES = tuple(style.rule for style in sorted(STYLES, key=lambda s: s.name != "decimal"))
 

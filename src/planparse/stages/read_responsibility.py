@@ -112,7 +112,8 @@ class _Finder:
         opening = self.frame.opening_before(close, self.at)
         if opening is None or opening in (self.refused, self.span.start):
             return False
-        if compiled(OWNER.pattern).search(self.norm, max(0, opening - 4), opening):
+        apart = compiled(r"[。;]\n$").search(self.norm, max(0, opening - 2), opening)  # a paragraph of its own
+        if not apart and compiled(OWNER.pattern).search(self.norm, max(0, opening - 4), opening):
             return False
         start = opening + 1
         inside = self.frame.inside(start, close)
