@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from enum import StrEnum
@@ -56,7 +56,8 @@ def set_headings(text: Text, items: Sequence[Item], clauses: Sequence[Span], zon
     """Fill in `heading` and `body` of every item of a part, in place."""
     starts = _Clauses(clauses)
     everything = [node for item in items for node in item.walk()]
-    openings = [_opening(text, item, starts, _cells_of(item, zones)) for item in everything]
+    bold = _bold(text)
+    openings = [_opening(text, item, starts, _cells_of(item, zones), bold) for item in everything]
     company = _company(everything, zones)
     shares: dict[int, float] = {}
     for i, (item, opening) in enumerate(zip(everything, openings, strict=True)):
@@ -130,7 +131,24 @@ def _cells_of(item: Item, zones: Sequence[Zone]) -> Sequence[Span]:
     return zone.cells if zone else ()
 
 
-def _opening(text: Text, item: Item, clauses: _Clauses, cells: Sequence[Span] = ()) -> Opening:
+def _bold(text: Text) -> list[Span]:
+    """The stretches in bold or black-letter type, in order, those that touch as one."""
+    out: list[Span] = []
+    for run in sorted(run.span for run in text.source.styles if run.bold or run.heiti):
+        span = Span(text.offsets.to_norm(run.start), text.offsets.to_norm(run.end))
+        out[-1:] = [Span(out[-1].start, span.end)] if out and span.start <= out[-1].end else [*out[-1:], span]
+    return out
+
+
+def _type_ends(bold: Sequence[Span], start: int) -> int:
+    """Where the bold type ends that the words at `start` are set in; -1 where they are not."""
+    i = bisect_right(bold, Span(start, start + 1_000_000)) - 1
+    return bold[i].end if i >= 0 and bold[i].start <= start < bold[i].end else -1
+
+
+def _opening(
+    text: Text, item: Item, clauses: _Clauses, cells: Sequence[Span] = (), bold: Sequence[Span] = ()
+) -> Opening:
     norm = text.norm
     own_end = item.children[0].span.start if item.children else item.span.end
     start = item.marker.span.end
@@ -149,6 +167,9 @@ def _opening(text: Text, item: Item, clauses: _Clauses, cells: Sequence[Span] = 
     blank = _blank_after(text, start, end) if by_blanks and shape in (Shape.RUN_IN, Shape.SENTENCE) else 0
     if blank:
         end, shape, clause = blank, Shape.GLUED, None
+    type_end = _type_ends(bold, start) if bold and not item.row else -1
+    if start + 2 <= type_end < min(end, start + LONGEST_LINE) and norm[type_end - 1] not in _OPEN_END:
+        end, shape, clause = type_end, Shape.GLUED, None  # the words in bold, and the text behind them in another type
     glued = compiled(GLUED.pattern).match(norm[start : start + 60]) if line_end - start > NO_HEADING_LINE else None
     if glued and start + glued.end() < end:
         end, shape, clause = start + glued.end(), Shape.GLUED, None
