@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from planparse.layout.closing import Signature
 from planparse.layout.head import Head
+from planparse.layout.orders import promulgation
 from planparse.layout.page import Page
 from planparse.layout.places import level_of, places_in
 from planparse.layout.units import issuer_in_title, split_addressees, split_issuers
@@ -102,6 +103,7 @@ def read_facts(
             for span in split_addressees(text, head.addressees)
         ]
     facts += _issued(text, page, head, signature)
+    facts += promulgation(text, head.end, facts)
     for key in _TAKEN:
         facts += [fact for fact in page.facts if fact.key == key and fact.value][:1]
     have = {fact.key for fact in facts}

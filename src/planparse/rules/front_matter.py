@@ -232,6 +232,22 @@ HEAD_FILLERS = (
     ),
 )
 
+# How rules and regulations say who laid them down: their number is that of the order.
+PROMULGATED = Rule(
+    name="promulgated",
+    pattern=r"(?P<date>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)(?P<number>(?P<who>[^\n\d,。;:()]{3,34}?)(?:令|公告)\(?第?\d{1,4}号\)?)(?:公布|发布|颁布)",
+    examples=("2021年1月26日中华人民共和国国务院令第737号公布", "2015年10月14日某市第十二届人民代表大会常务委员会公告第57号公布"),
+    rejects=("2015年8月27日第十二届人民代表大会常务委员会第三十次会议通过", "某市人民政府令第61号"),
+    note="a line below the title of a law in a database; without the line no such field is known",
+)
+ADOPTED = Rule(
+    name="adopted_by",
+    pattern=r"(?P<date>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)(?P<who>[^\n\d,。;:()]{3,34}?(?:人民代表大会|常务委员会))第[一二三四五六七八九十]{1,4}次会议通过",
+    examples=("2020年12月3日某市第五届人民代表大会常务委员会第二十二次会议通过",),
+    rejects=("2020年12月21日国务院第119次常务会议通过", "第五届人民代表大会第三次会议通过"),
+    note="where no order is named, the body that adopted a law, and the day it did",
+)
+
 NOTES = (
     Rule(
         name="note",
