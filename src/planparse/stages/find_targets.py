@@ -17,6 +17,7 @@ _CLAUSE_ENDS = ",;。:\n!?"
 _SENTENCE_MARKS = "。\n"
 _YEAR_SAID = r"(?<![\d(比较])(20\d\d)年(?:(1[0-2]|0?[1-9])月)?"
 _GOAL_YEAR = r"(?:到|力争|争取|确保)(20\d\d)年(?:(1[0-2]|0?[1-9])月)?"
+_BULLETS = "—-·•●◆"
 _LONGEST_LIST = 1200  # characters of a list that one date leads in to
 _LONGEST, _LONGEST_WORD, _LONGEST_SENTENCE, _ATTRIBUTE = 36, 12, 400, 10
 
@@ -175,7 +176,7 @@ def _is_told(norm: str, sentence: int, word: int) -> bool:
 
 def _by(norm: str, sentence: int, at: int, now: int | None) -> tuple[str | None, bool]:
     """The date that governs, in EDTF, and whether it lies in the past."""
-    said = list(compiled(_YEAR_SAID).finditer(norm, sentence, at)) or _goals_before(norm, sentence)
+    said = [m for m in compiled(_YEAR_SAID).finditer(norm, sentence, at) if not _in_title(norm, m.start(), sentence)] or _goals_before(norm, sentence)
     if not said:
         return None, False
     year, month = int(said[-1][1]), said[-1][2]
@@ -190,10 +191,21 @@ def _goals_before(norm: str, sentence: int) -> list[re.Match[str]]:
     for item in marker_pattern().finditer(norm, line + 1, sentence):  # in a copy without lines
         line = item.end()
     found = list(compiled(_GOAL_YEAR).finditer(norm, line, sentence))
-    lead_in = norm.rfind(":\n", max(0, line - _LONGEST_LIST), line)
-    if found or lead_in < 0:
+    if found:
         return found
+    lead_in = norm.rfind(":\n", max(0, line - _LONGEST_LIST), line)
+    if lead_in < 0:  # ——: the paragraph above the bullets leads in to them
+        lead_in = line - 1
+        while lead_in > max(0, line - _LONGEST_LIST) and norm[norm.rfind("\n", 0, lead_in) + 1] in _BULLETS:
+            lead_in = norm.rfind("\n", 0, lead_in)
+        if norm[line] not in _BULLETS:
+            return []
     return list(compiled(_GOAL_YEAR).finditer(norm, norm.rfind("\n", 0, lead_in) + 1, lead_in))
+
+
+def _in_title(norm: str, at: int, floor: int) -> bool:
+    """Does the year at `at` stand in 《…》?"""
+    return norm.rfind("《", floor, at) > norm.rfind("》", floor, at)
 
 
 def _own_year(norm: str) -> int | None:
