@@ -97,6 +97,23 @@ def test_a_measure_with_its_value_behind_it(source: str, found: list[tuple[str, 
     assert read(source) == found
 
 
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("到2025年，90%以上行政村实现光纤接入。", [("行政村实现光纤接入", ">=", "90", "%", "2025")]),
+        ("农产品100%实现质量可追溯。", [("农产品实现质量可追溯", "=", "100", "%", None)]),
+        ("到2025年，站点覆盖全县80%的行政村。", [("站点覆盖全县行政村", "=", "80", "%", "2025")]),
+        ("80%的行政村实现光纤接入。", []),  # neither a date nor a bound
+        ("按投资额的30%给予补助。", []),
+        ("给予50%以上贷款贴息。", []),
+        ("目前90%以上行政村实现光纤接入。", []),
+        ("75.6%的企业实现上云。", []),
+    ],
+)
+def test_shares_before_what_they_are_a_share_of(source: str, found: list[tuple[str, str, str, str, str | None]]) -> None:
+    assert read(source) == found
+
+
 def test_a_date_before_the_signature_is_no_goal() -> None:
     assert read("到2015年，普及率达到70%以上。\n某市人民政府\n2016年3月5日") == []
 

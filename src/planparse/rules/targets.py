@@ -59,14 +59,17 @@ DELIVER = Rule(
     name="deliver", pattern=rf"(?:全[市县区省州])?(?:累计|总共|共|再|计划|重点|积极|分批|分别)?(?:{_MAKING})(?:[并、]?(?:{_MAKING}|提升|升级|投用|运营)){{0,2}}",
     examples=("培育", "累计建成", "引进培育", "建成并开通", "改造提升"), rejects=("提高", "降低"),
     note="培育30家标杆企业, 建成5G基站3000个: what is made, and how many of it; the thing counted is the indicator")
+SHARE_VERB = Rule(
+    name="share", pattern=r"(?:基本|全面|原则上|确保|力争|达到|实现|完成|覆盖|使|让|推动)+", examples=("覆盖全县90%", "原则上实现"), rejects=("农产品",),
+    note="may stand before a share of things: 覆盖90%以上行政村")
 SUM_SO_FAR = Rule(
     name="sum_so_far", pattern=r"每年|累计|共计|先后|陆续|“?十[一二三]五”?(?:期间|时期|以来)|年以来|取得|成效|现状", examples=("全市累计", "先后"), rejects=("到2025年",),
     note="without a date, a bound or an aim such a count tells what has been reached")
 THINGS = r"(?:家|户|人次|名|项|件|种|条|台|套|座|辆|处|所|间|宗|例|批|款|只|架|标准机架|个(?!月|百分点|工作日|小时|自然日)|人(?!均|民|员|才))"
 COUNTED = rf"\d[百千万]?{THINGS}"
 # fmt: on
-RULES = (*WORDS, PAST, CONDITION, AIMED, ATTRIBUTE, LEAD_IN, DELIVER, SUM_SO_FAR)
-COMPARATORS = {"at_least": ">=", "at_most": "<=", "more_than": ">", "less_than": "<", "reach": "=", "growth": "=", "deliver": "=", "stated": "="}
+RULES = (*WORDS, PAST, CONDITION, AIMED, ATTRIBUTE, LEAD_IN, DELIVER, SHARE_VERB, SUM_SO_FAR)
+COMPARATORS = {"at_least": ">=", "at_most": "<=", "more_than": ">", "less_than": "<", "reach": "=", "growth": "=", "deliver": "=", "stated": "=", "share": "="}
 TAILS = {"上": ">=", "内": "<=", "下": "<=", "右": "~", "余": ">", "多": ">"}
 # What may stand between the name of an indicator and its word.
 BETWEEN = r"(?:原则上|必?须|应当?|要|均|(?:到|至|力争)?20\d\d年(?:底|末)?|(?:由|从)[^,;]{0,8}\d[^,;]{0,4})$"

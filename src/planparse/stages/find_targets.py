@@ -10,6 +10,7 @@ from planparse.rules.numbering import marker_pattern
 from planparse.rules.rulebook import HAN, compiled
 from planparse.span import Span
 from planparse.stages._deliveries import Delivery, deliveries
+from planparse.stages._shares import share_in
 from planparse.syntax import TargetFact, Text
 
 _CLAUSE_MARKS = r"[,;。:\n!?]|(?<=[%上内右家个元户名人项台座条亩倍])、"
@@ -52,6 +53,8 @@ def find_targets(text: Text, span: Span, year: int | None = None) -> tuple[Targe
         if indicator is not None and not past:
             found.append(_fact(text, indicator, word, value, by))
     taken = {at for fact in found for at in range(*fact.span)}
+    found += _shares(text, span, now, taken)
+    taken = {at for fact in found for at in range(*fact.span)}
     made = [fact for fact in _made(text, span, now) if taken.isdisjoint(range(*fact.span))]
     return tuple(sorted([*found, *made], key=lambda fact: fact.span))
 
@@ -70,15 +73,47 @@ def _made(text: Text, span: Span, now: int | None) -> Iterator[TargetFact]:
     for count in compiled(targets.COUNTED).finditer(norm, *span):
         if count.start() < end:  # in a clause that has been looked at
             continue
-        begin = max(norm.rfind(mark, span.start, count.start()) for mark in _CLAUSE_ENDS) + 1
-        ends = compiled(rf"[{_CLAUSE_ENDS}]").search(norm, count.end(), span.end)
-        end = ends.start() if ends else span.end
-        begin = _behind_lead_in(norm, max(begin, span.start), end)
-        sentence = max(span.start, *(norm.rfind(mark, span.start, begin) + 1 for mark in _SENTENCE_MARKS))
+        begin, end, sentence = _around(norm, count.start(), span)
         for delivery in deliveries(norm, Span(begin, end)):
             by, past = _by(norm, sentence, delivery.span.start, now)
             if not past and _is_aim(norm, delivery, sentence, by):
                 yield _delivered(text, delivery, by)
+
+
+def _shares(text: Text, span: Span, now: int | None, taken: set[int]) -> list[TargetFact]:
+    """The shares of things that stand before them, clause by clause, where none of `taken` stands."""
+    norm, found = text.norm, []
+    for figure in compiled(r"\d%").finditer(norm, *span):
+        if figure.start() in taken:
+            continue
+        begin, end, sentence = _around(norm, figure.start(), span)
+        share = share_in(norm, Span(begin, end))
+        if share is None or _is_told(norm, sentence, figure.start()):
+            continue
+        by, past = _by(norm, sentence, figure.start(), now)
+        # A share to the tenth is a figure that has been counted.
+        aimed = by or (share.tail and "." not in share.value) or share.value == "100" or (
+            "." not in share.value and compiled(targets.AIMED.pattern).search(norm, sentence, begin)
+        )
+        if aimed and not past:
+            sign = _comparator("share", share.tail, about=False)
+            name = text.say(share.before) + text.say(share.behind)
+            found.append(
+                TargetFact(
+                    indicator=name, comparator=sign, value=share.value, uom="%", span=share.span, rule="share", by=by
+                )
+            )
+    return found
+
+
+def _around(norm: str, at: int, span: Span) -> tuple[int, int, int]:
+    """Where the clause at `at` begins behind what leads in, where it ends, and where its sentence begins."""
+    begin = max(span.start, *(norm.rfind(mark, span.start, at) + 1 for mark in _CLAUSE_ENDS))
+    ends = compiled(rf"[{_CLAUSE_ENDS}]").search(norm, at, span.end)
+    end = ends.start() if ends else span.end
+    begin = _behind_lead_in(norm, begin, end)
+    sentence = max(span.start, *(norm.rfind(mark, span.start, begin) + 1 for mark in _SENTENCE_MARKS))
+    return begin, end, sentence
 
 
 def _is_aim(norm: str, delivery: Delivery, sentence: int, by: str | None) -> bool:
