@@ -53,3 +53,18 @@ COLUMN_HEADS = frozenset(
         "责任单位", "牵头单位", "配合单位", "责任部门", "牵头部门", "参与单位", "参加单位", "实施单位", "省级牵头单位", "市级配合单位",
     )
 )  # fmt: skip
+
+# What the last word of an attachment's title says it is, whatever stands in it.
+LIST_TITLE = Rule(
+    name="list",
+    pattern=r"(?:清单|名单|名录|目录|一览表|台账|汇总表|明细表|分工表|分解表|任务表|项目表|指标表|安排表|计划表)(?:\([^()]{1,20}\))?$|\(共\d+[项个家名]\)$",
+    examples=("重点项目清单(首批)", "领导小组成员名单", "任务分工表", "典型经验做法(共130项)"),
+    rejects=("实施方案", "申报表"),
+)
+FORM_TITLE = Rule(
+    name="form",
+    pattern=r"(?:申报表|申请表|登记表|推荐表|报名表|回执|反馈表|备案表|审批表|样表|模板|格式|文本)(?:\([^()]{1,20}\))?$",
+    examples=("资金申请表", "参会回执", "合同文本(示范)"),
+    rejects=("任务分工表", "申报指南"),
+)
+ATTACHMENT_KINDS = (LIST_TITLE, FORM_TITLE)

@@ -15,6 +15,8 @@ from planparse.assembly.nodes import NodeBuilder
 from planparse.assembly.pieces import outside, paragraphs
 from planparse.assembly.revisions import tracked_changes
 from planparse.plan import Plan
+from planparse.rules.enclosing import ATTACHMENT_KINDS
+from planparse.rules.rulebook import compiled
 from planparse.span import Span, trim
 from planparse.syntax import (
     Block,
@@ -111,6 +113,10 @@ def _title(text: Text, part: Part) -> str | None:
     return text.say(part.title) if part.title else None
 
 
+def _words_of_title(text: Text, part: Part) -> str:
+    return text.of(part.title) if part.title else part.title_text or ""
+
+
 def _in_title(found: PartFindings) -> list[Record]:
     title = found.part.title
     return found.facts.citations(title) if title else []
@@ -150,12 +156,20 @@ def _cover(text: Text, found: PartFindings, builder: NodeBuilder) -> Record:
     }
 
 
+def _kind(title: str, has_items: bool) -> str:
+    """What an attachment is: by the last word of its title, else by what stands in it."""
+    for row in ATTACHMENT_KINDS:
+        if compiled(row.pattern).search(title):
+            return row.name
+    return "plan" if has_items else "annex"
+
+
 def _attachment(text: Text, found: PartFindings, builder: NodeBuilder) -> Record:
     sections = builder.sections()
     numbered = any(s.get("number") for s in sections)
     span = text.origin(found.part.span)
     return {
-        "kind": "plan" if numbered or found.duties else "annex",
+        "kind": _kind(_words_of_title(text, found.part), numbered or bool(found.duties)),
         "number": found.part.number,
         "title": _title(text, found.part),
         "span": span,
