@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from enum import StrEnum
 
 from planparse.rules.headings import NARRATIVE, SAFEGUARDS
@@ -32,19 +32,30 @@ def kinds_of(
     with_duty = {id(item) for item in outline.walk() if has_duty(item)}
     rows = any(root.row and id(root) in with_duty for root in outline.items)
     rules = any(item.marker.style == "article" for item in outline.walk())
+    told = {id(item) for item in outline.walk() if _is_narrative(text, item)}
     for root in outline.items:
-        narrative = _is_narrative(text, root)
+        narrative = id(root) in told
         any_duty = any(id(i) in with_duty for i in root.walk())
         bare = not with_duty and assigns and not narrative and not _is_safeguard(text, root) and not rules
         leaf_is_task = bare and bool(root.children) or rows and root.row
-        _settle(root, kinds, with_duty, leaf_is_task=leaf_is_task, among=any_duty)
+        _settle(root, kinds, with_duty, leaf_is_task=leaf_is_task, among=any_duty, rules=rules, told=told)
     return kinds
 
 
-def _settle(item: Item, kinds: dict[int, Kind], with_duty: set[int], leaf_is_task: bool, among: bool) -> None:
+def _settle(
+    item: Item,
+    kinds: dict[int, Kind],
+    with_duty: set[int],
+    *,
+    leaf_is_task: bool,
+    among: bool,
+    rules: bool,
+    told: Collection[int],
+) -> None:
+    leaf_is_task = leaf_is_task and id(item) not in told
     below = any(id(i) in with_duty for child in item.children for i in child.walk())
     own = id(item) in with_duty
-    if (item.marker.style in _TEXTUAL and not own) or (item.marker.style == GROUP and not item.children):
+    if (rules and item.marker.style in _TEXTUAL and not own) or (item.marker.style == GROUP and not item.children):
         kind = Kind.SECTION
     elif (own and not below) or (not item.children and leaf_is_task):
         kind = Kind.TASK
@@ -59,7 +70,8 @@ def _settle(item: Item, kinds: dict[int, Kind], with_duty: set[int], leaf_is_tas
     # A leaf whose siblings bear duties is a task too, though it names no unit of its own.
     siblings = below and among and any(id(c) in with_duty and not c.children for c in item.children)
     for child in item.children:
-        _settle(child, kinds, with_duty, leaf_is_task or siblings, among)
+        leaf = leaf_is_task or siblings
+        _settle(child, kinds, with_duty, leaf_is_task=leaf, among=among, rules=rules, told=told)
 
 
 def _is_narrative(text: Text, item: Item) -> bool:

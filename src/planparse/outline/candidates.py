@@ -44,6 +44,7 @@ _SINGLE = re.compile(
     rf"(?<![\d.A-Za-z(第至—~、,-])[1-9]\d?(?={HAN}{{2}})(?![年月日个项家万亿倍元件级版米公平千度吨小时人名种类次天位名所座条处起号])"
 )
 _GLUED_ROW = re.compile(rf"{_SINGLE.pattern}|(?<![\d.A-Za-z(第至—~、,-])[1-9]\d?(?=[“《]{HAN})")
+_PANEL = re.compile(r"专栏[\d一二三四五六七八九十]|附?表\d|注\d?:")
 _HAN_FIGURES = "一二三四五六七八九十"
 FEW_DECIMALS = 4
 REMARK = 40  # characters that a remark in brackets holds at most
@@ -97,11 +98,19 @@ def _marks(text: Text, span: Span) -> Iterator[Candidate]:
             continue
         if place is not Place.LINE and not _may_stand_inline(norm, style, place, end):
             continue
+        if place is not Place.LINE and _in_panel(text, start):
+            continue
         if style == "is_first" and place is Place.LINE and _goes_on_inline(text, match.group(), end):
             continue
         yield Candidate(
             style=style, ordinal=ordinal_of(match.group()), span=Span(start, end), place=place, start=item_start
         )
+
+
+def _in_panel(text: Text, offset: int) -> bool:
+    """Does the line open as a panel, a table or a note does? What it counts are no items."""
+    line = text.line_at(offset)
+    return _PANEL.match(text.norm, line.start, offset) is not None
 
 
 def _goes_on_inline(text: Text, mark: str, end: int) -> bool:

@@ -164,7 +164,7 @@ def _opening(
     if closing > start + 1:  # 第八条【投资方向】
         start, end, shape, clause = start + 1, closing, Shape.GLUED, None
     by_blanks = not item.row and item.span.start in text.gaps  # so blanks stand where lines ended
-    blank = _blank_after(text, start, end) if by_blanks and shape in (Shape.RUN_IN, Shape.SENTENCE) else 0
+    blank = _blank_after(text, start, end) if by_blanks and shape in (Shape.RUN_IN, Shape.SENTENCE, Shape.COLON) else 0
     if blank:
         end, shape, clause = blank, Shape.GLUED, None
     type_end = _type_ends(bold, start) if bold and not item.row else -1

@@ -23,6 +23,7 @@ from planparse.span import Span
 from planparse.stages._clause_grammar import HIDDEN, LABEL_ROLE, Reading, label_at, label_row
 from planparse.syntax import Text
 
+LONG_LINE = 1000  # characters of a line, on the average, from which on a copy has lost its lines
 LONGEST = 900  # characters that a clause may have; the longest real ones have about 300
 _BRACKET = r"[()〔〕【】\[\]\n]"
 _GLOSS = r"[(〔<\[〈][^()〔〕<>〈〉\n]{0,30}[)〕>\]〉]"
@@ -36,6 +37,8 @@ class Frame:
 
     def __init__(self, text: Text, span: Span) -> None:
         self.text, self.norm, self.span = text, text.norm, span
+        # In a copy without lines a blank behind a full stop stands where one ended.
+        self.unlined = text.norm.count("\n", *span) * LONG_LINE < span.end - span.start
 
     def label_at(self, p: int) -> str | None:
         return label_at(self.norm, p, self.span.end)
@@ -183,7 +186,7 @@ class Frame:
 
     def at_line_end(self, p: int) -> bool:
         p += self.norm.startswith("。", p)
-        return p >= self.span.end or self.norm[p] == "\n"
+        return p >= self.span.end or self.norm[p] == "\n" or (self.unlined and p in self.text.gaps)
 
     def ends_text(self, p: int) -> bool:
         """May a bracket that ends at `p` close what stands before it?"""

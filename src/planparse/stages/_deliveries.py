@@ -18,7 +18,7 @@ from planparse.span import Span
 _THING = r"(?:“[^”\n]{1,16}”|\([^()\d\n]{1,6}\)|[^\d,;。:!?、()“”\n并])"
 # Things may be listed (独角兽、准独角兽企业) until another number or verb follows.
 _MORE = rf"、(?!\d|{targets.DELIVER.pattern})"
-_BEHIND = rf"(?P<thing>(?:(?!和|及|与|以及){_THING}|[和及与](?!\d)|{_MORE}){{2,40}}?)(?=(?:的?建设)?(?:[,;。:!?()\n并]|$)|、(?!{_MORE[1:]})|[和及与]\d|$)"
+_BEHIND = rf"(?P<thing>(?:(?!和|及|与|以及){_THING}|[和及与](?!\d)|{_MORE}){{1,40}}?)(?=(?:的?建设)?(?:[,;。:!?()\n并]|$)|、(?!{_MORE[1:]})|[和及与]\d|$)"
 _BETWEEN = rf"(?P<thing>(?:{_THING}|\d(?=[A-Z])){{2,20}}?)"
 _NEXT = r"(?:、|和|及|与|以及)"
 _NO_THING = re.compile(r"^(?:的|以|左右|在|于|为|到|达|由|将|年|月|日|亿|万)|(?:面积|投资|资金|规模|金额|产值|收入|达到?|超过?|突破|等|的|率|第)$")
@@ -64,7 +64,7 @@ def _thing_first(norm: str, start: int, at: int, end: int) -> Delivery | None:
 
 
 def _delivery(start: int, count: re.Match[str], thing: re.Match[str], end: int) -> Delivery | None:
-    if _NO_THING.search(thing["thing"]):
+    if len(thing["thing"]) < 2 or _NO_THING.search(thing["thing"]):
         return None
     rule = "deliver"
     if count["word"]:

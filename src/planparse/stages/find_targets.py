@@ -16,7 +16,7 @@ from planparse.syntax import TargetFact, Text
 _CLAUSE_MARKS = r"[,;。:\n!?]|(?<=[%上内右家个元户名人项台座条亩倍])、"
 _CLAUSE_ENDS = ",;。:\n!?"
 _SENTENCE_MARKS = "。\n"
-_YEAR_SAID = r"(?<![\d(比较])(20\d\d)年(?:(1[0-2]|0?[1-9])月)?"
+_YEAR_SAID = r"(?<![\d(比较])(20\d\d)年(?!的?基础)(?:(1[0-2]|0?[1-9])月)?"
 _GOAL_YEAR = r"(?:到|力争|争取|确保)(20\d\d)年(?:(1[0-2]|0?[1-9])月)?"
 _BULLETS = "—-·•●◆"
 _LONGEST_LIST = 1200  # characters of a list that one date leads in to
