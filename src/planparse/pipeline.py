@@ -8,6 +8,7 @@ from hashlib import blake2s
 from pathlib import Path
 
 from planparse.assembly.facts import Facts
+from planparse.assembly.kinds import background, ordering
 from planparse.plan import Plan
 from planparse.source import Source
 from planparse.stages.apply_leads import apply_leads, find_lead_rules
@@ -71,7 +72,7 @@ def _findings(text: Text, layout: Layout, outline: Outline, duties: Sequence[Dut
         text,
         own,
         find_deadlines(text, body, _year(layout), [term for zone in outline.zones for term in zone.terms]),
-        find_targets(text, body, _year(layout)),
+        find_targets(text, body, _year(layout), ordering(outline), background(text, outline)),
         find_citations(text, outline.part.span, own=_own_titles(layout)),
     )
     return PartFindings(part=outline.part, outline=outline, facts=found, duties=own)

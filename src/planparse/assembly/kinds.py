@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from enum import StrEnum
 
-from planparse.rules.headings import NARRATIVE, SAFEGUARDS
+from planparse.rules.headings import BACKGROUND, NARRATIVE, SAFEGUARDS
 from planparse.rules.numbering import GROUP
+from planparse.span import Span
 from planparse.syntax import Item, Outline, Text
 
 _TEXTUAL = frozenset({"part", "chapter", "division", "article"})  # rules and regulations assign no tasks
@@ -40,6 +41,18 @@ def kinds_of(
         leaf_is_task = bare and bool(root.children) or rows and root.row
         _settle(root, kinds, with_duty, leaf_is_task=leaf_is_task, among=any_duty, rules=rules, told=told)
     return kinds
+
+
+def background(text: Text, outline: Outline) -> list[Span]:
+    """Where the items stand that tell of what has been reached."""
+    return [i.span for i in outline.walk() if i.heading and BACKGROUND.matches(text.of(i.heading))]
+
+
+def ordering(outline: Outline) -> list[Span]:
+    """Where the items stand that say what is to be done: none in rules, which lay down what holds."""
+    if any(item.marker.style == "article" for item in outline.walk()):
+        return []
+    return [item.span for item in outline.items]
 
 
 def _settle(

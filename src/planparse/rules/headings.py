@@ -13,6 +13,11 @@ NARRATIVE = Rule(
             r"|回顾$|^存在的?(?:主要)?问题$|^主体功能$|取得(?:积极|明显|显著|重大)进展$",
     examples=("总体要求", "指导思想", "发展目标", "基本原则", "全国生态环境保护形势", "主要成就", "机遇与挑战"), rejects=("重点任务", "目标责任考核", "营造良好发展环境", "夯实产业发展基础", "通报国内外形势"),
     note="sections that tell of aims and grounds; no work is assigned in them")
+BACKGROUND = Rule(
+    name="background",
+    pattern=r"^(?:主要|发展|工作|建设)?(?:现状|成就|成效|历程|回顾)|^(?:发展|现实)?基础(?:和|与|$)|^发展(?:基础|现状|环境|形势)|(?:形势|现状|背景)(?:分析)?$|机遇[和与]?挑战$|^存在|取得(?:积极|明显|显著|重大)进展$|意义$|必要性$",
+    examples=("发展现状", "全国生态环境保护形势", "存在的主要问题", "发展基础和环境"), rejects=("夯实发展基础", "主要目标", "基础设施"),
+    note="tells what has been reached: a figure there is a goal only under a year to come")
 SAFEGUARDS = Rule(
     name="safeguards",
     pattern=r"^(?:切实|进一步|着力)?(?:强化|加强|完善|健全|做好|抓好|加大|落实|夯实)?(?:(?:组织|保障|工作|推进|政策|实施|支撑|要素|制度)(?:和|与|及|、)?){1,2}"
@@ -59,4 +64,4 @@ PROVISION = Rule(
 # fmt: on
 # Words that head a section of the first level, right before its first item.
 STANDARD_GLUED = r"(?:总体(?:要求|思路|目标)|(?:主要|重点|工作)任务|(?:保障|工作|主要|重点)措施|组织实施|工作要求)(?=\([一1]\))"
-RULES = (NARRATIVE, SAFEGUARDS, MAIN_TASKS, CLOSING, ADDRESS, GLUED, PROVISION)
+RULES = (NARRATIVE, BACKGROUND, SAFEGUARDS, MAIN_TASKS, CLOSING, ADDRESS, GLUED, PROVISION)

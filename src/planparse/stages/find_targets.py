@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from planparse.rules import dates, targets
 from planparse.rules.numbering import marker_pattern
@@ -23,10 +23,17 @@ _LONGEST_LIST = 1200  # characters of a list that one date leads in to
 _LONGEST, _LONGEST_WORD, _LONGEST_SENTENCE, _ATTRIBUTE = 36, 12, 400, 10
 
 
-def find_targets(text: Text, span: Span, year: int | None = None) -> tuple[TargetFact, ...]:
+def find_targets(
+    text: Text,
+    span: Span,
+    year: int | None = None,
+    ordered: Sequence[Span] = (),
+    told: Sequence[Span] = (),
+) -> tuple[TargetFact, ...]:
     """The targets in ``text.norm[span]``, in order. `by` is the EDTF year or month that governs one.
 
-    `year` is that of the notice; what was to be reached before it is no target.
+    `year` is that of the notice; what was to be reached before it is no target. In an item (`ordered`) a
+    plain value is aimed at; in one that tells of what has been reached (`told`) only a date makes a goal.
 
     >>> from planparse.stages.normalise import normalise, plain
     >>> text = normalise(plain("到2025年，全市污水处理率达到95%以上，办理时限压缩至5个工作日以内。"))
@@ -48,6 +55,11 @@ def find_targets(text: Text, span: Span, year: int | None = None) -> tuple[Targe
         stated = by or value["tail"] or _word(word) not in ("reach", "growth", "stated") or value["value"] == "100"
         if _word(word) == "stated" and not _is_stated(norm, value, by, indicator):
             continue
+        # 达到, 压减至: 为 and 在 alone tell what is as well.
+        counted = value["uom"] == "%" or not value["uom"].isascii()
+        plain = _word(word) == "reach" and len(word[0]) > 1 and counted
+        if plain and any(item.start <= at < item.end for item in ordered) and not compiled(targets.SUM_SO_FAR.pattern).search(norm, sentence, at):
+            stated = True
         if not stated and not compiled(targets.AIMED.pattern).search(norm, sentence, at):
             continue
         if indicator is not None and not past:
@@ -56,7 +68,8 @@ def find_targets(text: Text, span: Span, year: int | None = None) -> tuple[Targe
     found += _shares(text, span, now, taken)
     taken = {at for fact in found for at in range(*fact.span)}
     made = [fact for fact in _made(text, span, now) if taken.isdisjoint(range(*fact.span))]
-    return tuple(sorted([*found, *made], key=lambda fact: fact.span))
+    kept = [f for f in (*found, *made) if f.by or not any(s.start <= f.span.start < s.end for s in told)]
+    return tuple(sorted(kept, key=lambda fact: fact.span))
 
 
 def _is_stated(norm: str, value: re.Match[str], by: str | None, indicator: Span | None) -> bool:
