@@ -184,6 +184,16 @@ def test_html_stands_alone(found: PlanDiff, view: View) -> None:
     assert '<form id="filters" hidden' in text  # without scripts there is nothing to filter with
 
 
+def test_html_marks_units_as_lists_give_them(draft: Any) -> None:
+    new = draft.copy()
+    item = new.sections[0][1][0]
+    item.clause = "牵头单位：区行政审批局；配合单位：区司法局、财政局、审计局"
+    other = new.copy()
+    other.sections[0][1][0].clause = "牵头单位：区行政审批局；配合单位：区司法局"
+    text = comparisons.writer("html").document(diff(new.plan(), other.plan()), View(lang="zh"))
+    assert "区司法局、<mark>财政局</mark>、<mark>审计局</mark>" in text
+
+
 # ------------------------------------------------------------------------------ waivers
 
 TODAY = date(2026, 1, 15)
