@@ -131,6 +131,7 @@ def test_a_side_that_cannot_be_read(cli: Any, bad: Path, command: str, side: str
         (["--fail-on", "nonsense"], 2, "nonsense"),
         (["-o", "missing/out.html"], 5, "missing/out.html"),
         (["-o", "."], 5, "."),
+        (["-o", "x.unknown"], 2, ".unknown"),
         (["third.txt"], 2, "third.txt"),
         (["-o", f"{EXAMPLES}/final.txt"], 2, "final.txt"),
     ],
@@ -144,6 +145,18 @@ def test_wrong_command_lines(cli: Any, bad: Path, arguments: list[str], code: in
     assert named.rstrip(" :") in text
     assert "Traceback" not in text
     assert sorted(bad.iterdir()) == before
+
+
+@pytest.mark.parametrize(("command", "suffix"), [("diff", ".unknown"), ("diff", ".csv"), ("trace", ".unknown"), ("trace", ".html")])
+def test_a_suffix_that_no_format_has(cli: Any, tmp_path: Path, command: str, suffix: str) -> None:
+    sides = (EXAMPLES / "draft.txt", EXAMPLES / "final.txt")
+    done = cli(command, *sides, "-o", f"x{suffix}", cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.decode().startswith(f"planparse: x{suffix}: no format has the suffix {suffix}; take one of .")
+    assert not list(tmp_path.iterdir())
+    assert cli(command, *sides, "-o", f"x{suffix}", "--to", "json", cwd=tmp_path).returncode == (command == "diff")
+    assert (tmp_path / f"x{suffix}").read_bytes().startswith(b"{")
+    assert cli(command, *sides, "-o", "plain", cwd=tmp_path).returncode == (command == "diff")
 
 
 def test_an_old_result_is_kept_or_replaced_whole(cli: Any, bad: Path) -> None:
