@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+import random
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -236,6 +239,52 @@ def test_words_give_both_sides_back(draft: Any) -> None:
     (edit,) = change.edits
     assert "".join(w.text for w in edit.words if w.op != "insert") == edit.old.quote
     assert "".join(w.text for w in edit.words if w.op != "delete") == edit.new.quote
+
+
+def large(draft: Any, sections: int, chance: random.Random) -> Any:
+    """A draft of ten tasks a section, whose words are those of no other."""
+    whole = draft.copy()
+    letters = "".join("".join(item.sentences) for _, items in draft.sections for item in items).replace("。", "")
+    item = draft.sections[1][1][0]
+
+    def words(least: int) -> str:
+        return "".join(chance.choice(letters) for _ in range(chance.randint(least, 2 * least)))
+
+    whole.sections = []
+    for _ in range(sections):
+        items = [type(item)(words(6), [words(20) + "。" for _ in range(3)], item.clause) for _ in range(10)]
+        whole.sections.append((f"{words(6)}工作", items))
+    return whole
+
+
+def test_time_is_linear_where_all_is_reworded_and_shuffled(draft: Any) -> None:
+    def cost(sections: int) -> float:
+        chance = random.Random(5)
+        old = large(draft, sections, chance)
+        new = old.copy()
+        flat = [item for _, items in new.sections for item in items]
+        for item in flat:
+            item.sentences = [s[:6] + "统筹推进" + s[10:] for s in item.sentences]
+        chance.shuffle(flat)
+        new.sections = [(heading, flat[n * 10 : n * 10 + 10]) for n, (heading, _) in enumerate(new.sections)]
+        plans = old.plan(), new.plan()
+        start = time.process_time()
+        assert len(diff(*plans).changes) >= sections * 10
+        return time.process_time() - start
+
+    small, big = (min(cost(sections) for _ in range(2)) for sections in (2, 10))
+    assert big < max(0.05, small * 5 * 2.5)
+
+
+@pytest.mark.parametrize("on", [True, False])
+def test_the_garbage_collector_is_left_as_it_was(draft: Any, on: bool) -> None:
+    was = gc.isenabled()
+    try:
+        (gc.enable if on else gc.disable)()
+        diff(draft.plan(), draft.plan())
+        assert gc.isenabled() is on
+    finally:
+        (gc.enable if was else gc.disable)()
 
 
 def test_kinds_are_those_of_the_table(draft: Any, spare: Any) -> None:

@@ -59,11 +59,8 @@ def _tree(kind: str, draft: Draft) -> tuple[str, str]:
 
 
 def _reworded(draft: Draft) -> tuple[str, str]:
-    words = [
-        w for edit in draft.edits for w in edit.words if fold(w.text)
-    ]  # marks alone are not worth telling
-    gone = [w.text for w in words if w.op == "delete"]
-    come = [w.text for w in words if w.op == "insert"]
+    words = [w for edit in draft.edits for w in edit.words if w.op != "equal"]
+    gone, come = ([w.text for w in words if w.op == op and fold(w.text)] for op in ("delete", "insert"))  # no mere marks
     parts_en, parts_zh = [], []
     if gone:
         parts_en.append(f"out “{short('…'.join(gone))}”")
