@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 
 from planparse.diff.engine import diff
+from planparse.pipeline import parse
 from planparse.rules.changes import BY_NAME
+from planparse.stages.normalise import plain
 
 
 def items(draft: Any, section: int) -> list[Any]:
@@ -239,6 +241,33 @@ def test_words_give_both_sides_back(draft: Any) -> None:
     (edit,) = change.edits
     assert "".join(w.text for w in edit.words if w.op != "insert") == edit.old.quote
     assert "".join(w.text for w in edit.words if w.op != "delete") == edit.new.quote
+
+
+def test_what_a_copy_has_left_is_no_change(draft: Any, told: Any) -> None:
+    new = draft.copy()
+    item = new.sections[0][1][0]
+    item.sentences[0] = item.sentences[0].replace("，能够", "，—3—能够").replace("。", "&quot;。")
+    assert told(draft, new) == []
+    item.sentences[0] = item.sentences[0].replace("不再", "一律不再")
+    (change,) = diff(draft.plan(), new.plan()).changes
+    assert [(w.op, w.text) for w in change.edits[0].words if "3" in w.text or w.op == "delete"] == []
+
+
+def test_the_same_body_in_its_full_name_is_no_change(draft: Any, told: Any) -> None:
+    old, new = draft.copy(), draft.copy()
+    old.sections[0][1][0].clause = "牵头单位：区行政审批局；配合单位：人民银行云溪支行"
+    new.sections[0][1][0].clause = "牵头单位：区行政审批局；配合单位：中国人民银行云溪支行"
+    assert told(old, new) == []
+
+
+def test_articles_are_called_so() -> None:
+    head = "云溪区便民服务管理办法\n\n第一章 总则\n\n第一条 为方便群众办事，制定本办法。\n\n第二条 本办法适用于全区各服务大厅。\n\n"
+    old, new = (parse(plain(head + f"第二章 附则\n\n第三条 本办法自发布之日起施行，有效期{n}年。\n", "n.txt")) for n in "五三")
+    (change,) = diff(old, new).changes
+    assert change.kind == "section-reworded"
+    assert change.message_zh.startswith("第三条 本办法自发布之日起")
+    assert "条款表述调整" in change.message_zh
+    assert change.message.startswith("article reworded")
 
 
 def large(draft: Any, sections: int, chance: random.Random) -> Any:

@@ -184,6 +184,16 @@ def test_html_stands_alone(found: PlanDiff, view: View) -> None:
     assert '<form id="filters" hidden' in text  # without scripts there is nothing to filter with
 
 
+@pytest.mark.parametrize("to", ["text", "markdown", "html"])
+def test_marks_that_are_only_wider_are_not_shown(to: str, draft: Any) -> None:
+    old, new = draft.copy(), draft.copy()
+    old.sections[0][1][0].sentences[0] = "清理各类证明(含村级证明);能够共享的材料不再要求群众提交。"
+    new.sections[0][1][0].sentences[0] = "清理各类证明（含村级证明）；能够共享的材料一律不再要求群众提交。"
+    text = comparisons.writer(to).document(diff(old.plan(), new.plan()), View(lang="zh"))
+    assert "一律" in text
+    assert not any(f"{sign}{mark}" in text for sign in ("[-", "{+", "<del>", "<ins>") for mark in "();（）；")
+
+
 def test_html_marks_units_as_lists_give_them(draft: Any) -> None:
     new = draft.copy()
     item = new.sections[0][1][0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planparse.diff.nodes import fold
+from planparse.diff.places import numbered
 from planparse.rules.changes import BY_NAME, FIELDS
 
 if TYPE_CHECKING:
@@ -16,16 +17,25 @@ _LONG = 60
 
 def messages(kind: str, subject: str, draft: Draft) -> tuple[str, str]:
     """The message in English and in Chinese."""
-    row = BY_NAME[kind]
+    name, name_zh = _name(kind, draft)
     tell = _TELL.get(kind) or _TELL.get(kind.partition("-")[0]) or _plain
     english, chinese = tell(kind, draft)
     if kind == "metadata-changed":
-        return f"{row.english}: {english}", f"{row.chinese}：{chinese}"
+        return f"{name}: {english}", f"{name_zh}：{chinese}"
     where_en, where_zh = (f" ({subject})", f"{subject}：") if subject else ("", "")
     return (
-        f"{row.english}{where_en}" + (f": {english}" if english else ""),
-        f"{where_zh}{row.chinese}" + (f"，{chinese}" if chinese else ""),
+        f"{name}{where_en}" + (f": {english}" if english else ""),
+        f"{where_zh}{name_zh}" + (f"，{chinese}" if chinese else ""),
     )
+
+
+def _name(kind: str, draft: Draft) -> tuple[str, str]:
+    """What a kind is called; 第三条 and what is in it are no sections but articles."""
+    row = BY_NAME[kind]
+    node = draft.node
+    if kind.startswith("section-") and node and any((n.number or "").endswith("条") for n in (node, *node.above())):
+        return row.english.replace("section", "article"), row.chinese.replace("章节", "条款")
+    return row.english, row.chinese
 
 
 def short(text: str) -> str:
@@ -88,7 +98,7 @@ def _grouped(kind: str, draft: Draft) -> tuple[str, str]:
 
 def _called(place: Place) -> str:
     text = place.heading or short(place.quote)[:20]
-    return f"{place.number or ''}{text}"
+    return numbered(place.number, text)
 
 
 def _arrow(_kind: str, draft: Draft) -> tuple[str, str]:

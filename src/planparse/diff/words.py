@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from html import unescape
 from typing import Literal
 
 from rapidfuzz.distance import Indel, Postfix, Prefix
 
 from planparse.diff.model import Word
-from planparse.diff.nodes import Piece
+from planparse.diff.nodes import PAGE, Piece
 from planparse.lexicon.words import words as segment
 
 _MARGIN = 16  # no word, number or date is longer
@@ -44,6 +45,15 @@ def compare(old: str, new: str, cut: Callable[[str], list[str]] = segment) -> tu
         else:
             runs.append(("", gone, come))
     return tuple(Word(op=op, text=text) for run in runs for op, text in zip(_OPS, run, strict=True) if text)
+
+
+def printed(text: str) -> str:
+    """`text` as it was printed: without the numbers of pages that a copy has left in it, entities as what they mean.
+
+    >>> printed("结—9—算的&ldquo;要求&quot;")
+    '结算的“要求"'
+    """
+    return unescape(PAGE.sub("", text))
 
 
 def _same_ends(old: str, new: str) -> tuple[int, int]:

@@ -8,9 +8,8 @@ from html import escape
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from planparse.diff.view import label, sections
-from planparse.lexicon.grammar import split_prefix
-from planparse.lexicon.lexicon import load
+from planparse.diff.places import numbered
+from planparse.diff.view import displayed, label, named, sections
 from planparse.rules.changes import BY_NAME, SEVERITIES
 
 if TYPE_CHECKING:
@@ -18,9 +17,6 @@ if TYPE_CHECKING:
     from planparse.diff.view import View
 
 SUFFIXES = (".html", ".htm")
-
-_BEFORE = "、，,；;：:和及与（(〔[ \n"  # what a name without its level follows in a list
-_WIDE = str.maketrans("()", "（）")
 
 _POLICY = (
     "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
@@ -139,7 +135,7 @@ def _words(edit: Edit, hidden: str) -> str:
     tag = "del" if hidden == "insert" else "ins"
     return "".join(
         _text(word.text) if word.op == "equal" else f"<{tag}>{_text(word.text)}</{tag}>"
-        for word in edit.words
+        for word in displayed(edit)
         if word.op != hidden
     )
 
@@ -156,35 +152,21 @@ def _places(places: tuple[Place | None, ...], change: Change, alone: str, view: 
 def _quote(place: Place, change: Change) -> str:
     """The words of a place, units that the change is about set apart."""
     text = _marked(place.quote, change.units) if place.kind == "clause" else _text(place.quote)
-    head = f'<span class="where">{_text(place.number or "")}{_text(place.heading or "")}</span> ' if place.heading else ""
+    head = f'<span class="where">{_text(numbered(place.number, place.heading))}</span> ' if place.heading else ""
     return (head if place.kind in {"clause", "fact"} else "") + text.replace("\n", "<br>")
 
 
 def _marked(quote: str, units: Iterable[str]) -> str:
     """`quote` with the names of `units` marked, also where a list gives one without its level (县商务局, 教育局)."""
     out, at = [], 0
-    for start, end in _found(quote, units):
+    for start, end in named(quote, units):
         out += [_text(quote[at:start]), f"<mark>{_text(quote[start:end])}</mark>"]
         at = end
     return "".join([*out, _text(quote[at:])])
 
 
-def _found(quote: str, units: Iterable[str]) -> list[tuple[int, int]]:
-    """Where `units` stand in `quote`, in order, none inside another; the longest are looked for first."""
-    spans: list[tuple[int, int]] = []
-    for unit in sorted(units, key=len, reverse=True):
-        core = split_prefix(unit, load())[1]
-        for name in dict.fromkeys((unit, unit.translate(_WIDE), core)):
-            at = quote.find(name)
-            if at >= 0 and (name != core or at == 0 or quote[at - 1] in _BEFORE):
-                if not any(start < at + len(name) and at < end for start, end in spans):
-                    spans.append((at, at + len(name)))
-                break
-    return sorted(spans)
-
-
 def _called(place: Place) -> str:
-    return f"{place.number or ''}{place.heading or place.quote[:30]}"
+    return numbered(place.number, place.heading or place.quote[:30])
 
 
 def _text(text: str) -> str:
