@@ -253,6 +253,13 @@ def test_what_a_copy_has_left_is_no_change(draft: Any, told: Any) -> None:
     assert [(w.op, w.text) for w in change.edits[0].words if "3" in w.text or w.op == "delete"] == []
 
 
+def test_a_target_goes_with_its_sentence(draft: Any) -> None:
+    new = draft.copy()
+    new.sections[0][1][1].sentences.pop()
+    (change,) = diff(draft.plan(), new.plan()).changes
+    assert (change.kind, change.implies) == ("measure-removed", ("target-dropped",))
+
+
 def test_the_same_body_in_its_full_name_is_no_change(draft: Any, told: Any) -> None:
     old, new = draft.copy(), draft.copy()
     old.sections[0][1][0].clause = "牵头单位：区行政审批局；配合单位：人民银行云溪支行"

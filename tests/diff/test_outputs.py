@@ -26,7 +26,9 @@ from planparse.diff.trace import trace
 from planparse.diff.view import File, View
 from planparse.diff.waivers import parse_waivers, waive
 from planparse.errors import UnreadableError
+from planparse.pipeline import parse
 from planparse.plan import Plan
+from planparse.stages.normalise import plain
 from planparse.writers import comparisons, write
 
 Call = Callable[..., tuple[int, str, str]]
@@ -348,6 +350,16 @@ def test_trace(levels: tuple[Plan, Plan]) -> None:
     assert taken == {"建设社区服务站": ["建设社区服务站", "推进站点建设"], "保障数据安全": ["保障数据安全"]}
     assert [task.heading for task in result.own] == ["举办邻里节"]
     assert result.own[0].leads == ("镇宣传办",)
+
+
+def test_what_names_no_unit_takes_a_task_up_too(draft: Any) -> None:
+    lower = draft.copy()
+    item = lower.sections[4][1][0]
+    text = lower.text().replace(f"（{item.clause}）", "").replace("云溪区", "张家镇")
+    result = trace(draft.plan(), parse(plain(text, "lower.txt")))
+    (found,) = [traced for traced in result.tasks if traced.task.heading == item.heading]
+    assert [(taken.task.heading, taken.task.units) for taken in found.taken_up] == [(item.heading, ())]
+    assert item.heading not in [task.heading for task in result.own]
 
 
 @pytest.mark.parametrize("to", comparisons.names("trace"))

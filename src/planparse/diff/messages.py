@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from planparse.diff.nodes import fold
 from planparse.diff.places import numbered
+from planparse.diff.words import printed
 from planparse.rules.changes import BY_NAME, FIELDS
 
 if TYPE_CHECKING:
@@ -39,18 +40,18 @@ def _name(kind: str, draft: Draft) -> tuple[str, str]:
 
 
 def short(text: str) -> str:
-    """`text` on one line and not too long."""
-    line = " ".join(text.split())
+    """`text` as it was printed, on one line and not too long."""
+    line = " ".join(printed(text).split())
     return line if len(line) <= _LONG else line[:_LONG] + "…"
 
 
 def _plain(_kind: str, draft: Draft) -> tuple[str, str]:
     """Text: what stands there."""
     place = draft.new or draft.old
-    quote = short(place.quote) if place else ""
     if draft.inside:
         return f"{len(draft.inside)} tasks inside", f"含 {len(draft.inside)} 项任务"
-    return (f"“{quote}”", f"“{quote}”") if quote and not (place and quote == place.heading) else ("", "")
+    quote = short(place.quote.removeprefix(place.heading or "")) if place else ""  # the heading is told as the subject
+    return (f"“{quote}”", f"“{quote}”") if quote else ("", "")
 
 
 def _tree(kind: str, draft: Draft) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from planparse.lexicon.lexicon import load
 
 _BEFORE = "、，,；;：:和及与（(〔[ \n"  # what a name without its level follows in a list
 _WIDE = str.maketrans("()", "（）")
+_QUOTES = str.maketrans("“”„‘’", "\"\"\"''")
+_DASHES = re.compile("[-—–―]+")
 _NEAR = 16  # characters shown of what stayed, on each side of what changed
 
 # What `Change.section` says where the plan itself has no heading.
@@ -94,7 +97,7 @@ def sections(diff: PlanDiff, view: View) -> Iterator[tuple[str, list[Change]]]:
 
 
 def displayed(edit: Edit) -> tuple[Word, ...]:
-    """The words of an edit as people want to see them: a mark that is only wider or narrower now is none that changed."""
+    """The words of an edit as people want to see them: a mark that only has another shape now is none that changed."""
     out: list[Word] = []
     for word in edit.words:
         if word.op == "insert" and out and out[-1].op == "delete" and _narrow(out[-1].text) == _narrow(word.text):
@@ -137,7 +140,7 @@ def named(quote: str, units: Iterable[str]) -> list[tuple[int, int]]:
 
 
 def _narrow(text: str) -> str:
-    return normalize("NFKC", text)
+    return _DASHES.sub("-", normalize("NFKC", text).translate(_QUOTES))
 
 
 def label(diff: PlanDiff) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from planparse.diff.places import numbered
 from planparse.diff.view import displayed, label, named, sections
+from planparse.diff.words import printed
 from planparse.rules.changes import BY_NAME, SEVERITIES
 
 if TYPE_CHECKING:
@@ -151,7 +152,8 @@ def _places(places: tuple[Place | None, ...], change: Change, alone: str, view: 
 
 def _quote(place: Place, change: Change) -> str:
     """The words of a place, units that the change is about set apart."""
-    text = _marked(place.quote, change.units) if place.kind == "clause" else _text(place.quote)
+    quote = printed(place.quote)
+    text = _marked(quote, change.units) if place.kind == "clause" else _text(quote)
     head = f'<span class="where">{_text(numbered(place.number, place.heading))}</span> ' if place.heading else ""
     return (head if place.kind in {"clause", "fact"} else "") + text.replace("\n", "<br>")
 
