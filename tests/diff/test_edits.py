@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import gc
+import random
+import time
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from planparse.diff.engine import diff
+from planparse.pipeline import parse
 from planparse.rules.changes import BY_NAME
+from planparse.stages.normalise import plain
 
 
 def items(draft: Any, section: int) -> list[Any]:
@@ -236,6 +241,86 @@ def test_words_give_both_sides_back(draft: Any) -> None:
     (edit,) = change.edits
     assert "".join(w.text for w in edit.words if w.op != "insert") == edit.old.quote
     assert "".join(w.text for w in edit.words if w.op != "delete") == edit.new.quote
+
+
+def test_what_a_copy_has_left_is_no_change(draft: Any, told: Any) -> None:
+    new = draft.copy()
+    item = new.sections[0][1][0]
+    item.sentences[0] = item.sentences[0].replace("，能够", "，—3—能够").replace("。", "&quot;。")
+    assert told(draft, new) == []
+    item.sentences[0] = item.sentences[0].replace("不再", "一律不再")
+    (change,) = diff(draft.plan(), new.plan()).changes
+    assert [(w.op, w.text) for w in change.edits[0].words if "3" in w.text or w.op == "delete"] == []
+
+
+def test_a_target_goes_with_its_sentence(draft: Any) -> None:
+    new = draft.copy()
+    new.sections[0][1][1].sentences.pop()
+    (change,) = diff(draft.plan(), new.plan()).changes
+    assert (change.kind, change.implies) == ("measure-removed", ("target-dropped",))
+
+
+def test_the_same_body_in_its_full_name_is_no_change(draft: Any, told: Any) -> None:
+    old, new = draft.copy(), draft.copy()
+    old.sections[0][1][0].clause = "牵头单位：区行政审批局；配合单位：人民银行云溪支行"
+    new.sections[0][1][0].clause = "牵头单位：区行政审批局；配合单位：中国人民银行云溪支行"
+    assert told(old, new) == []
+
+
+def test_articles_are_called_so() -> None:
+    head = "云溪区便民服务管理办法\n\n第一章 总则\n\n第一条 为方便群众办事，制定本办法。\n\n第二条 本办法适用于全区各服务大厅。\n\n"
+    old, new = (parse(plain(head + f"第二章 附则\n\n第三条 本办法自发布之日起施行，有效期{n}年。\n", "n.txt")) for n in "五三")
+    (change,) = diff(old, new).changes
+    assert change.kind == "section-reworded"
+    assert change.message_zh.startswith("第三条 本办法自发布之日起")
+    assert "条款表述调整" in change.message_zh
+    assert change.message.startswith("article reworded")
+
+
+def large(draft: Any, sections: int, chance: random.Random) -> Any:
+    """A draft of ten tasks a section, whose words are those of no other."""
+    whole = draft.copy()
+    letters = "".join("".join(item.sentences) for _, items in draft.sections for item in items).replace("。", "")
+    item = draft.sections[1][1][0]
+
+    def words(least: int) -> str:
+        return "".join(chance.choice(letters) for _ in range(chance.randint(least, 2 * least)))
+
+    whole.sections = []
+    for _ in range(sections):
+        items = [type(item)(words(6), [words(20) + "。" for _ in range(3)], item.clause) for _ in range(10)]
+        whole.sections.append((f"{words(6)}工作", items))
+    return whole
+
+
+def test_time_is_linear_where_all_is_reworded_and_shuffled(draft: Any) -> None:
+    def cost(sections: int) -> float:
+        chance = random.Random(5)
+        old = large(draft, sections, chance)
+        new = old.copy()
+        flat = [item for _, items in new.sections for item in items]
+        for item in flat:
+            item.sentences = [s[:6] + "统筹推进" + s[10:] for s in item.sentences]
+        chance.shuffle(flat)
+        new.sections = [(heading, flat[n * 10 : n * 10 + 10]) for n, (heading, _) in enumerate(new.sections)]
+        plans = old.plan(), new.plan()
+        start = time.process_time()
+        assert len(diff(*plans).changes) >= sections * 10
+        return time.process_time() - start
+
+    small, big = (min(cost(sections) for _ in range(2)) for sections in (2, 10))
+    assert big < max(0.05, small * 5 * 2.5)
+
+
+@pytest.mark.parametrize("on", [True, False])
+def test_the_garbage_collector_is_left_as_it_was(draft: Any, on: bool) -> None:
+    was = gc.isenabled()
+    try:
+        (gc.enable if on else gc.disable)()
+        diff(draft.plan(), draft.plan())
+        assert gc.isenabled() is on
+    finally:
+        (gc.enable if was else gc.disable)()
 
 
 def test_kinds_are_those_of_the_table(draft: Any, spare: Any) -> None:

@@ -26,7 +26,9 @@ from planparse.diff.trace import trace
 from planparse.diff.view import File, View
 from planparse.diff.waivers import parse_waivers, waive
 from planparse.errors import UnreadableError
+from planparse.pipeline import parse
 from planparse.plan import Plan
+from planparse.stages.normalise import plain
 from planparse.writers import comparisons, write
 
 Call = Callable[..., tuple[int, str, str]]
@@ -184,6 +186,26 @@ def test_html_stands_alone(found: PlanDiff, view: View) -> None:
     assert '<form id="filters" hidden' in text  # without scripts there is nothing to filter with
 
 
+@pytest.mark.parametrize("to", ["text", "markdown", "html"])
+def test_marks_that_are_only_wider_are_not_shown(to: str, draft: Any) -> None:
+    old, new = draft.copy(), draft.copy()
+    old.sections[0][1][0].sentences[0] = "清理各类证明(含村级证明);能够共享的材料不再要求群众提交。"
+    new.sections[0][1][0].sentences[0] = "清理各类证明（含村级证明）；能够共享的材料一律不再要求群众提交。"
+    text = comparisons.writer(to).document(diff(old.plan(), new.plan()), View(lang="zh"))
+    assert "一律" in text
+    assert not any(f"{sign}{mark}" in text for sign in ("[-", "{+", "<del>", "<ins>") for mark in "();（）；")
+
+
+def test_html_marks_units_as_lists_give_them(draft: Any) -> None:
+    new = draft.copy()
+    item = new.sections[0][1][0]
+    item.clause = "牵头单位：区行政审批局；配合单位：区司法局、财政局、审计局"
+    other = new.copy()
+    other.sections[0][1][0].clause = "牵头单位：区行政审批局；配合单位：区司法局"
+    text = comparisons.writer("html").document(diff(new.plan(), other.plan()), View(lang="zh"))
+    assert "区司法局、<mark>财政局</mark>、<mark>审计局</mark>" in text
+
+
 # ------------------------------------------------------------------------------ waivers
 
 TODAY = date(2026, 1, 15)
@@ -328,6 +350,16 @@ def test_trace(levels: tuple[Plan, Plan]) -> None:
     assert taken == {"建设社区服务站": ["建设社区服务站", "推进站点建设"], "保障数据安全": ["保障数据安全"]}
     assert [task.heading for task in result.own] == ["举办邻里节"]
     assert result.own[0].leads == ("镇宣传办",)
+
+
+def test_what_names_no_unit_takes_a_task_up_too(draft: Any) -> None:
+    lower = draft.copy()
+    item = lower.sections[4][1][0]
+    text = lower.text().replace(f"（{item.clause}）", "").replace("云溪区", "张家镇")
+    result = trace(draft.plan(), parse(plain(text, "lower.txt")))
+    (found,) = [traced for traced in result.tasks if traced.task.heading == item.heading]
+    assert [(taken.task.heading, taken.task.units) for taken in found.taken_up] == [(item.heading, ())]
+    assert item.heading not in [task.heading for task in result.own]
 
 
 @pytest.mark.parametrize("to", comparisons.names("trace"))

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 import planparse
+from planparse import readers
 
 LINUX = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs /dev/full and terminals of Linux")
 EXAMPLES = Path(__file__).resolve().parent.parent.parent / "docs" / "examples"
@@ -131,6 +132,7 @@ def test_a_side_that_cannot_be_read(cli: Any, bad: Path, command: str, side: str
         (["--fail-on", "nonsense"], 2, "nonsense"),
         (["-o", "missing/out.html"], 5, "missing/out.html"),
         (["-o", "."], 5, "."),
+        (["-o", "x.unknown"], 2, ".unknown"),
         (["third.txt"], 2, "third.txt"),
         (["-o", f"{EXAMPLES}/final.txt"], 2, "final.txt"),
     ],
@@ -144,6 +146,18 @@ def test_wrong_command_lines(cli: Any, bad: Path, arguments: list[str], code: in
     assert named.rstrip(" :") in text
     assert "Traceback" not in text
     assert sorted(bad.iterdir()) == before
+
+
+@pytest.mark.parametrize(("command", "suffix"), [("diff", ".unknown"), ("diff", ".csv"), ("trace", ".unknown"), ("trace", ".html")])
+def test_a_suffix_that_no_format_has(cli: Any, tmp_path: Path, command: str, suffix: str) -> None:
+    sides = (EXAMPLES / "draft.txt", EXAMPLES / "final.txt")
+    done = cli(command, *sides, "-o", f"x{suffix}", cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.decode().startswith(f"planparse: x{suffix}: no format has the suffix {suffix}; take one of .")
+    assert not list(tmp_path.iterdir())
+    assert cli(command, *sides, "-o", f"x{suffix}", "--to", "json", cwd=tmp_path).returncode == (command == "diff")
+    assert (tmp_path / f"x{suffix}").read_bytes().startswith(b"{")
+    assert cli(command, *sides, "-o", "plain", cwd=tmp_path).returncode == (command == "diff")
 
 
 def test_an_old_result_is_kept_or_replaced_whole(cli: Any, bad: Path) -> None:
@@ -179,10 +193,12 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
     (tmp_path / "plan.txt").write_bytes((EXAMPLES / "draft.txt").read_bytes())
     (tmp_path / "package.json").write_text('{"name": "x"}', encoding="utf-8")
+    (tmp_path / "README.md").write_text("# Words\n\nof no plan\n", encoding="utf-8")
     for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "one"]):
         subprocess.run(["git", *command], check=True, capture_output=True, cwd=tmp_path)
     (tmp_path / "plan.txt").write_bytes((EXAMPLES / "final.txt").read_bytes())
     (tmp_path / "new.txt").write_bytes((EXAMPLES / "final.txt").read_bytes())
+    (tmp_path / "README.md").write_text("# Other words\n\nof no plan\n", encoding="utf-8")
     return tmp_path
 
 
@@ -193,13 +209,22 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (["--fail-on", "target-lowered", "plan.txt", "new.txt"], 0),
         (["--fail-on=lead-changed", "plan.txt"], 1),
         (["new.txt", "package.json"], 0),
+        (["--fail-on", "any", "README.md"], 0),
     ],
 )
 def test_hook(repository: Path, arguments: list[str], code: int) -> None:
     command = [sys.executable, "-m", "planparse.cli.hook", *arguments]
     done = subprocess.run(command, capture_output=True, cwd=repository, check=False)
     assert (done.returncode, done.stderr) == (code, b"")
-    assert ("区委社会工作部".encode() in done.stdout) == ("plan.txt" in arguments)
+    assert ("区委社会工作部".encode() in done.stdout) == done.stdout.startswith(b"plan.txt:\n") == ("plan.txt" in arguments)
+
+
+def test_the_hook_takes_all_that_is_read_without_more() -> None:
+    pattern = re.search(r"(?m)^  files: (.+)$", (EXAMPLES.parent.parent / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    assert pattern is not None
+    needs_more = {*readers.SUFFIXES_OF["pdf"], *readers.SUFFIXES_OF["office"]}
+    taken = {suffix for suffix in (*readers.SUFFIXES, ".json", ".yaml", ".yml", ".png") if re.search(pattern[1], f"a{suffix}")}
+    assert taken == {*readers.SUFFIXES, ".json", ".yaml", ".yml"} - needs_more
 
 
 def test_textconv_as_a_driver_of_git(repository: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,17 +10,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from planparse.cli import output as out
-from planparse.cli.console import Console, UsageError, is_terminal
+from planparse.cli.console import Console, UsageError
+from planparse.cli.delivery import deliver, format_for
 from planparse.cli.inputs import STDIN
 from planparse.cli.options import Lang
 from planparse.cli.sides import Loaded, load_sides
 from planparse.errors import PlanparseError, UnreadableError
 from planparse.rules.changes import BY_NAME, SEVERITIES
-from planparse.writers import comparisons
 
 if TYPE_CHECKING:
     from planparse.diff.model import PlanDiff
-    from planparse.diff.view import View
 
 ANY, NEVER = "any", "never"
 
@@ -81,7 +79,7 @@ def diff(
     console: Console = context.obj
     try:
         wanted = _fail_on(fail_on or [ANY])
-        chosen = _format(to, output)
+        chosen = format_for(to, output, "diff")
         loaded, errors = load_sides((old, new), output)
         if errors:
             code = max(console.error(error) for error in errors)
@@ -106,22 +104,8 @@ def _compare(
     view = View(
         lang=console.lang, fail_on=wanted, old=File(old.uri, old.text), new=File(new.uri, new.text)
     )
-    _write(found, view, *target)
+    deliver(found, view, target, "diff")
     return 1 if found.failing(wanted) else 0
-
-
-def _write(found: PlanDiff, view: View, to: str, output: str) -> None:
-    if output == STDIN and not to and is_terminal(sys.stdout):
-        from planparse.cli.diff_view import show
-
-        show(found, view)
-        return
-    text = comparisons.writer(to or "text").document(found, view)
-    if output == STDIN:
-        out.write_stdout(text)
-        return
-    with out.replacing(Path(output)) as stream:
-        stream.write(text)
 
 
 def _fail_on(values: list[str]) -> tuple[str, ...]:
@@ -140,19 +124,6 @@ def _fail_on(values: list[str]) -> tuple[str, ...]:
                 f"--fail-on {name}：没有这种程度或类型，可选 {known}，或 lead-changed 等类型",
             )
     return tuple(wanted)
-
-
-def _format(to: str, output: str) -> str:
-    """The format asked for; "" where nothing says which. Raises UsageError where there is no such."""
-    if not to:
-        return comparisons.format_of(Path(output).suffix) if output != STDIN else ""
-    known = comparisons.names()
-    if to not in known:
-        raise UsageError(
-            f"--to {to}: no such format; choose one of {', '.join(known)}",
-            f"--to {to}：没有这种格式，可选 {', '.join(known)}",
-        )
-    return to
 
 
 def _waived(found: PlanDiff, path: str) -> PlanDiff:

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from planparse.cli import folding
 from planparse.cli.console import printable
-from planparse.diff.view import label, sections
+from planparse.diff.view import label, named, sections, shortened
 
 if TYPE_CHECKING:
     from planparse.diff.model import Change, Edit, PlanDiff
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 _COLOUR = {"breaking": "bold red", "warning": "yellow", "note": "cyan"}
 _SIGN = {"breaking": "●", "warning": "▲", "note": "·"}
-_NEAR = 20
-_SHORTEST = 3  # a unit's name in a clause may lack what the list gave once; no less than this is sought
 
 
 def show(diff: PlanDiff, view: View) -> None:
@@ -75,11 +73,9 @@ def _head(change: Change, view: View) -> Text:
 
 def _edit(edit: Edit, *, signs: bool) -> Text:
     text = Text()
-    for i, word in enumerate(edit.words):
+    for word in shortened(edit):
         said = printable(word.text)
         if word.op == "equal":
-            if len(said) > 2 * _NEAR:
-                said = ("" if i == 0 else said[:_NEAR]) + "…" + ("" if i == len(edit.words) - 1 else said[-_NEAR:])
             text.append(said)
         elif word.op == "delete":
             text.append(f"[-{said}-]" if signs else said, style="red strike")
@@ -92,7 +88,6 @@ def _clause(sign: str, quote: str, units: list[str], colour: str) -> Text:
     """A clause with the units that the changes are about set apart."""
     said = " ".join(printable(quote).split())
     text = Text(f"{sign} {said}", style="dim")
-    for unit in units:
-        names = (unit[cut:] for cut in range(max(1, len(unit) - _SHORTEST + 1)))
-        text.highlight_words([next((name for name in names if name in said), unit)], style=f"not dim bold {colour}")
+    for start, end in named(said, units):
+        text.stylize(f"not dim bold {colour}", len(sign) + 1 + start, len(sign) + 1 + end)
     return text

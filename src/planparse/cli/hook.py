@@ -2,8 +2,8 @@
 
     python -m planparse.cli.hook [OPTIONS OF diff] FILE...
 
-A file that the last commit does not have, or not as a notice or a plan, has nothing to be compared with
-and passes. Options before the first file go to ``planparse diff``; without ``--fail-on`` it is ``breaking``.
+A file that the last commit does not have, or in which it had no task and no unit, has nothing to be
+compared with and passes. Options before the first file go to ``planparse diff``; without ``--fail-on`` it is ``breaking``.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from collections.abc import Sequence
 def main(arguments: Sequence[str]) -> int:
     """Compare every file of `arguments` with ``HEAD``. Returns the highest exit code."""
     from planparse.cli.app import run
+    from planparse.cli.output import write_stdout
 
     options, files = _parted(arguments)
     if not any(option.startswith("--fail-on") for option in options):
@@ -23,6 +24,7 @@ def main(arguments: Sequence[str]) -> int:
     worst = 0
     for name in files:
         if _committed(name) and _was_plan(name):
+            write_stdout(f"{name}:\n")  # what follows is named by titles, which several files may share
             worst = max(worst, run(["diff", *options, "--to", "text", "--", f"HEAD:./{name}", name]))
     return worst
 
@@ -45,15 +47,15 @@ def _committed(name: str) -> bool:
 
 
 def _was_plan(name: str) -> bool:
-    """Can the last commit's version be read? A repository holds many a JSON that is no plan."""
+    """Had the last commit's version duties? A repository holds many a JSON, and many a text, that is no plan."""
     from planparse.cli.sides import load
     from planparse.errors import PlanparseError
 
     try:
-        load(f"HEAD:./{name}")
+        plan = load(f"HEAD:./{name}").plan
     except PlanparseError:
         return False
-    return True
+    return bool(plan.units) or any(plan.tasks())
 
 
 if __name__ == "__main__":

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from planparse.cli import output as out
-from planparse.cli.console import Console, UsageError, is_terminal
+from planparse.cli.console import Console
+from planparse.cli.delivery import deliver, format_for
 from planparse.cli.inputs import STDIN
 from planparse.cli.options import Lang
 from planparse.cli.sides import Loaded, load_sides
 from planparse.errors import PlanparseError
-from planparse.writers import comparisons
 
 
 def trace(
@@ -48,7 +46,7 @@ def trace(
     console: Console = context.obj
     code = 0
     try:
-        chosen = _format(to, output)
+        chosen = format_for(to, output, "trace")
         loaded, errors = load_sides((upper, lower), output)
         if errors:
             code = max(console.error(error) for error in errors)
@@ -67,27 +65,4 @@ def _trace(console: Console, sides: tuple[Loaded, Loaded], to: str, output: str)
 
     old, new = sides
     view = View(lang=console.lang, old=File(old.uri, old.text), new=File(new.uri, new.text))
-    found = find(old.plan, new.plan)
-    if output == STDIN and not to and is_terminal(sys.stdout):
-        from planparse.cli.trace_view import show
-
-        show(found, view)
-        return
-    text = comparisons.writer(to or "text", "trace").document(found, view)
-    if output == STDIN:
-        out.write_stdout(text)
-        return
-    with out.replacing(Path(output)) as stream:
-        stream.write(text)
-
-
-def _format(to: str, output: str) -> str:
-    if not to:
-        return comparisons.format_of(Path(output).suffix, "trace") if output != STDIN else ""
-    known = comparisons.names("trace")
-    if to not in known:
-        raise UsageError(
-            f"--to {to}: no such format; choose one of {', '.join(known)}",
-            f"--to {to}：没有这种格式，可选 {', '.join(known)}",
-        )
-    return to
+    deliver(find(old.plan, new.plan), view, (to, output), "trace")

@@ -94,6 +94,8 @@ def _compare(old: Bearers, new: Bearers, context: Context) -> Iterator[DutyChang
     renamed = dict(_renamed(old, new, context))
     same = {key: key for key in old.mentions if key in new.mentions} | renamed
     for before, after in renamed.items():
+        if _bare(before) == _bare(after):
+            continue  # 人民银行 → 中国人民银行: the same name
         yield _change("unit-renamed", old, new, [before], [after])
     back = {after: before for before, after in same.items()}
     kept = {before for before, after in same.items() if _same_by_rule(old, new, before, after, context.lost_bases)}

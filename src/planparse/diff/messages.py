@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planparse.diff.nodes import fold
+from planparse.diff.places import numbered
+from planparse.diff.words import printed
 from planparse.rules.changes import BY_NAME, FIELDS
 
 if TYPE_CHECKING:
@@ -16,31 +18,40 @@ _LONG = 60
 
 def messages(kind: str, subject: str, draft: Draft) -> tuple[str, str]:
     """The message in English and in Chinese."""
-    row = BY_NAME[kind]
+    name, name_zh = _name(kind, draft)
     tell = _TELL.get(kind) or _TELL.get(kind.partition("-")[0]) or _plain
     english, chinese = tell(kind, draft)
     if kind == "metadata-changed":
-        return f"{row.english}: {english}", f"{row.chinese}：{chinese}"
+        return f"{name}: {english}", f"{name_zh}：{chinese}"
     where_en, where_zh = (f" ({subject})", f"{subject}：") if subject else ("", "")
     return (
-        f"{row.english}{where_en}" + (f": {english}" if english else ""),
-        f"{where_zh}{row.chinese}" + (f"，{chinese}" if chinese else ""),
+        f"{name}{where_en}" + (f": {english}" if english else ""),
+        f"{where_zh}{name_zh}" + (f"，{chinese}" if chinese else ""),
     )
 
 
+def _name(kind: str, draft: Draft) -> tuple[str, str]:
+    """What a kind is called; 第三条 and what is in it are no sections but articles."""
+    row = BY_NAME[kind]
+    node = draft.node
+    if kind.startswith("section-") and node and any((n.number or "").endswith("条") for n in (node, *node.above())):
+        return row.english.replace("section", "article"), row.chinese.replace("章节", "条款")
+    return row.english, row.chinese
+
+
 def short(text: str) -> str:
-    """`text` on one line and not too long."""
-    line = " ".join(text.split())
+    """`text` as it was printed, on one line and not too long."""
+    line = " ".join(printed(text).split())
     return line if len(line) <= _LONG else line[:_LONG] + "…"
 
 
 def _plain(_kind: str, draft: Draft) -> tuple[str, str]:
     """Text: what stands there."""
     place = draft.new or draft.old
-    quote = short(place.quote) if place else ""
     if draft.inside:
         return f"{len(draft.inside)} tasks inside", f"含 {len(draft.inside)} 项任务"
-    return (f"“{quote}”", f"“{quote}”") if quote and not (place and quote == place.heading) else ("", "")
+    quote = short(place.quote.removeprefix(place.heading or "")) if place else ""  # the heading is told as the subject
+    return (f"“{quote}”", f"“{quote}”") if quote else ("", "")
 
 
 def _tree(kind: str, draft: Draft) -> tuple[str, str]:
@@ -59,11 +70,8 @@ def _tree(kind: str, draft: Draft) -> tuple[str, str]:
 
 
 def _reworded(draft: Draft) -> tuple[str, str]:
-    words = [
-        w for edit in draft.edits for w in edit.words if fold(w.text)
-    ]  # marks alone are not worth telling
-    gone = [w.text for w in words if w.op == "delete"]
-    come = [w.text for w in words if w.op == "insert"]
+    words = [w for edit in draft.edits for w in edit.words if w.op != "equal"]
+    gone, come = ([w.text for w in words if w.op == op and fold(w.text)] for op in ("delete", "insert"))  # no mere marks
     parts_en, parts_zh = [], []
     if gone:
         parts_en.append(f"out “{short('…'.join(gone))}”")
@@ -91,7 +99,7 @@ def _grouped(kind: str, draft: Draft) -> tuple[str, str]:
 
 def _called(place: Place) -> str:
     text = place.heading or short(place.quote)[:20]
-    return f"{place.number or ''}{text}"
+    return numbered(place.number, text)
 
 
 def _arrow(_kind: str, draft: Draft) -> tuple[str, str]:

@@ -24,8 +24,10 @@ from planparse.plan import (
     Task,
 )
 
-# Marks and blanks, entities, and the number of a page (—3—) that a copy has left in a sentence.
-_DROPPED = re.compile(r"[—－-]\s?\d{1,3}\s?[—－-]|&[a-z]{2,6};|[^\w.%]+|_|(?<!\d)\.|\.(?!\d)")
+# What a copy has left in a sentence: the number of a page (—3—; not the month of 2025-12-31), and entities.
+PAGE = re.compile(r"(?<!\d)[—－-]\s?\d{1,3}\s?[—－-](?!\d)")
+_LEFTOVER = re.compile(rf"{PAGE.pattern}|&[a-z]{{2,6}};")
+_DROPPED = re.compile(r"[^\w.%]+|_|(?<!\d)\.|\.(?!\d)")  # marks and blanks
 _WIDE_WORDS = re.compile("[０-９Ａ-Ｚａ-ｚ．％]")
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _COUNTER = re.compile(r"-\d+$")
@@ -38,10 +40,12 @@ def fold(text: str) -> str:
 
     >>> fold("提高到3.5%以上， 实现“一网通办”。")
     '提高到3.5%以上实现一网通办'
+    >>> fold("不得干预。—15—电能量"), fold("至2025-12-31止")
+    ('不得干预电能量', '至20251231止')
     """
     if _WIDE_WORDS.search(text):  # rare, and the look-up takes longer than all the rest
         text = text.translate(_WIDE)
-    return _DROPPED.sub("", text)
+    return _DROPPED.sub("", _LEFTOVER.sub("", text))
 
 
 def digest(*content: str) -> str:

@@ -24,7 +24,17 @@ def subject(node: Node) -> str:
     if node.kind == "part":
         return node.heading or _PARTS.get(node.part, "附件" + node.part.rpartition("-")[2])
     text = node.heading or opening(next((piece.text for piece in node.pieces), ""))
-    return f"{node.number or ''}{text}"
+    return numbered(node.number, text)
+
+
+def numbered(number: str | None, text: str) -> str:
+    """`text` behind its number.
+
+    >>> numbered("（一）", "指导思想"), numbered("第三条", "本办法所称电网")
+    ('（一）指导思想', '第三条 本办法所称电网')
+    """
+    gap = " " if text and (number or "").endswith(("编", "章", "节", "条")) else ""
+    return f"{number or ''}{gap}{text}"
 
 
 def section(node: Node) -> str:

@@ -49,8 +49,9 @@ def trace(upper: Plan, lower: Plan) -> Trace:
     """What `lower` makes of `upper`. Never raises; the same plans give the same result."""
     names = names_of(upper, lower)
     above = _works(tree_of(upper, names[0].fold))
-    below = _works(tree_of(lower, names[1].fold))
-    links = _links(above, below)
+    tree = tree_of(lower, names[1].fold)
+    below = _works(tree)
+    links = _links(above, [*below, *_unborne(tree, below)])
     taken = {id(work) for found in links.values() for _, work in found}
     return Trace(
         generator=Generator(name="planparse", version=__version__, rules=lower.generator.rules),
@@ -75,6 +76,13 @@ def _works(tree: Tree) -> list[_Work]:
     nodes = [node for node in tree.nodes if node.kind == "task" and node.part != "cover"]
     nodes = nodes or [node for node in tree.nodes if node.kind == "section" and not node.children]
     return [_work(node) for node in nodes]
+
+
+def _unborne(tree: Tree, works: Sequence[_Work]) -> list[_Work]:
+    """The items that hold text and no task: what is asked there is asked of nobody by name, but it is taken up."""
+    known = {work.node for work in works}
+    leaves = [n for n in tree.nodes if n.kind == "section" and n.part != "cover" and not n.children and n not in known]
+    return [_work(node) for node in leaves if node.pieces]
 
 
 def _work(node: Node) -> _Work:

@@ -52,6 +52,7 @@ def compare(on: Board) -> Values:
     _keep_what_is_gone(targets, on, lambda t: t.value)
     changes = [*_deadline_changes(deadlines), *_target_changes(targets), *_citation_changes(citations)]
     implied: list[tuple[str, Fact]] = [("deadline-dropped", d) for d in deadlines.lost]
+    implied += [("target-dropped", t) for t in targets.lost]
     return Values(changes=changes, implied=implied)
 
 

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
+from unicodedata import normalize
 
-from planparse.diff.model import Change, PlanDiff
+from planparse.diff.model import Change, Edit, PlanDiff, Word
+from planparse.lexicon.grammar import split_prefix
+from planparse.lexicon.lexicon import load
+
+_BEFORE = "、，,；;：:和及与（(〔[ \n"  # what a name without its level follows in a list
+_WIDE = str.maketrans("()", "（）")
+_QUOTES = str.maketrans("“”„‘’", "\"\"\"''")
+_DASHES = re.compile("[-—–―]+")
+_NEAR = 16  # characters shown of what stayed, on each side of what changed
 
 # What `Change.section` says where the plan itself has no heading.
 _ENGLISH = {"文件信息": "Document", "导语": "Preamble", "印发通知": "Covering notice"}
@@ -84,6 +94,53 @@ def sections(diff: PlanDiff, view: View) -> Iterator[tuple[str, list[Change]]]:
     """The changes and findings by section, in order; what has no heading of its own is named for the user."""
     for name, changes in groupby((*diff.changes, *diff.findings), key=lambda change: change.section):
         yield view.say(_ENGLISH.get(name, name), name), list(changes)
+
+
+def displayed(edit: Edit) -> tuple[Word, ...]:
+    """The words of an edit as people want to see them: a mark that only has another shape now is none that changed."""
+    out: list[Word] = []
+    for word in edit.words:
+        if word.op == "insert" and out and out[-1].op == "delete" and _narrow(out[-1].text) == _narrow(word.text):
+            out.pop()
+            word = Word(op="equal", text=word.text)
+        if word.op == "equal" and out and out[-1].op == "equal":
+            word = Word(op="equal", text=out.pop().text + word.text)
+        out.append(word)
+    return tuple(out)
+
+
+def shortened(edit: Edit) -> Iterator[Word]:
+    """The same, long stretches that stayed cut down to what is near to a change."""
+    words = displayed(edit)
+    for i, word in enumerate(words):
+        if word.op == "equal" and len(word.text) > 2 * _NEAR:
+            head = "" if i == 0 else word.text[:_NEAR]
+            tail = "" if i == len(words) - 1 else word.text[-_NEAR:]
+            yield Word(op="equal", text=f"{head}…{tail}")
+        else:
+            yield word
+
+
+def named(quote: str, units: Iterable[str]) -> list[tuple[int, int]]:
+    """Where `units` stand in a clause, in order, none inside another; also where one lacks the level that the list gave once.
+
+    >>> named("配合单位：县司法局、财政局", ["县财政局"])
+    [(10, 13)]
+    """
+    spans: list[tuple[int, int]] = []
+    for unit in sorted(units, key=len, reverse=True):
+        core = split_prefix(unit, load())[1]
+        for name in dict.fromkeys((unit, unit.translate(_WIDE), core)):
+            at = quote.find(name)
+            if at >= 0 and (name != core or at == 0 or quote[at - 1] in _BEFORE):
+                if not any(start < at + len(name) and at < end for start, end in spans):
+                    spans.append((at, at + len(name)))
+                break
+    return sorted(spans)
+
+
+def _narrow(text: str) -> str:
+    return _DASHES.sub("-", normalize("NFKC", text).translate(_QUOTES))
 
 
 def label(diff: PlanDiff) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from planparse.diff.places import of_head, of_pieces
 from planparse.diff.records import Draft, key_of
 from planparse.diff.scene import Scene
 from planparse.diff.values import Fact
-from planparse.diff.words import compare, without
+from planparse.diff.words import compare, printed, without
 from planparse.lexicon.words import characters
 
 Span = tuple[int, int]
@@ -102,7 +102,7 @@ def _head_edits(heads: Sequence[tuple[Node, Node]]) -> Iterator[Edit]:
 
 
 def _edit(scene: Scene, m: Match) -> Edit:
-    old, new = _text(m.olds), _text(m.news)
+    old, new = printed(_text(m.olds)), printed(_text(m.news))
     scene.words_left -= len(old) + len(new)
     words = compare(old, new) if scene.words_left > 0 else compare(old, new, characters)
     return Edit(old=of_pieces(m.olds), new=of_pieces(m.news), words=words)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, cast
+from html import unescape
+from typing import Literal
 
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Indel, Postfix, Prefix
 
 from planparse.diff.model import Word
-from planparse.diff.nodes import Piece
+from planparse.diff.nodes import PAGE, Piece
 from planparse.lexicon.words import words as segment
 
 _MARGIN = 16  # no word, number or date is longer
@@ -18,6 +19,8 @@ _BREAKS = "，。；：、！？“”（）()《》\n"
 _HOLE = "\ue000"
 # Words that come and go with a date or a figure: 于…前, 到…, 达到…以上.
 _BESIDE = re.compile(rf"(?:[在于到至达]|达到|力争|并)?{_HOLE}(?:[前底]|之前|以前|以上|左右)?")
+
+_OPS: tuple[Literal["equal", "delete", "insert"], ...] = ("equal", "delete", "insert")
 
 Told = Iterable[tuple[int, int]]
 
@@ -41,12 +44,16 @@ def compare(old: str, new: str, cut: Callable[[str], list[str]] = segment) -> tu
             runs[-1] = (same, before + gone, after + come)
         else:
             runs.append(("", gone, come))
-    parts = (part for same, gone, come in runs for part in (("equal", same), ("delete", gone), ("insert", come)))
-    return tuple(_word(op, text) for op, text in parts if text)
+    return tuple(Word(op=op, text=text) for run in runs for op, text in zip(_OPS, run, strict=True) if text)
 
 
-def _word(op: str, text: str) -> Word:
-    return Word(op=cast(Any, op), text=text)
+def printed(text: str) -> str:
+    """`text` as it was printed: without the numbers of pages that a copy has left in it, entities as what they mean.
+
+    >>> printed("结—9—算的&ldquo;要求&quot;")
+    '结算的“要求"'
+    """
+    return unescape(PAGE.sub("", text))
 
 
 def _same_ends(old: str, new: str) -> tuple[int, int]:
@@ -54,9 +61,8 @@ def _same_ends(old: str, new: str) -> tuple[int, int]:
 
     Cutting into words is the slowest step of a comparison; what is equal need not be cut.
     """
-    most = min(len(old), len(new))
-    start = next((i for i in range(most) if old[i] != new[i]), most)
-    end = next((i for i in range(most - start) if old[-1 - i] != new[-1 - i]), most - start)
+    start = Prefix.similarity(old, new)
+    end = min(Postfix.similarity(old, new), min(len(old), len(new)) - start)
     return _edge(old, start), len(old) - _edge_behind(old, len(old) - end)
 
 

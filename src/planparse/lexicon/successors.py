@@ -41,10 +41,11 @@ def succeeded(before: str, after: str) -> str | None:
 
 
 def _readings(name: str) -> list[tuple[str, str]]:
-    """`name` as prefix and core: with no prefix, with a level, with a place and a level."""
+    """`name` as prefix and core: with no prefix, with a level, with a place, with a place and a level."""
     found = [("", name)]
+    places = load().places
     for size in range(1, min(len(name) - 1, 12)):
-        if name[:size].endswith(_PREFIXES):
+        if name[:size].endswith(_PREFIXES) or name[:size] in places:
             found.append((name[:size], name[size:]))
     return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from planparse.diff.view import label, sections
+from planparse.diff.view import label, sections, shortened
 
 if TYPE_CHECKING:
     from planparse.diff.model import Change, Edit, PlanDiff
@@ -15,7 +15,6 @@ SUFFIXES = (".md", ".markdown")
 
 _SIGNS = re.compile(r"([\\`*_{}\[\]<>#|~!])")
 _LONGEST = 60_000  # a comment on GitHub holds 65,536 characters
-_NEAR = 16
 
 
 def document(diff: PlanDiff, view: View) -> str:
@@ -60,17 +59,8 @@ def _item(change: Change, view: View) -> list[str]:
 
 
 def _marked(edit: Edit) -> str:
-    out = []
-    for i, word in enumerate(edit.words):
-        text = word.text
-        if word.op == "equal":
-            if len(text) > 2 * _NEAR:
-                text = ("" if i == 0 else text[:_NEAR]) + "…" + ("" if i == len(edit.words) - 1 else text[-_NEAR:])
-            out.append(_escape(text))
-        else:
-            tag = "del" if word.op == "delete" else "ins"
-            out.append(f"<{tag}>{_escape(text)}</{tag}>")
-    return "".join(out)
+    tags = {"equal": "{}", "delete": "<del>{}</del>", "insert": "<ins>{}</ins>"}
+    return "".join(tags[word.op].format(_escape(word.text)) for word in shortened(edit))
 
 
 def _escape(text: str) -> str:

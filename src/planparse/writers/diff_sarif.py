@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from planparse import __version__
+from planparse.diff.places import numbered
 from planparse.rules.changes import BY_NAME
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def _location(file: File, index: int, place: Place | None) -> dict[str, Any]:
         }
     location: dict[str, Any] = {"physicalLocation": where}
     if place is not None and place.heading:
-        location["logicalLocations"] = [{"name": f"{place.number or ''}{place.heading}", "kind": place.kind}]
+        location["logicalLocations"] = [{"name": numbered(place.number, place.heading), "kind": place.kind}]
     return location
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from planparse.diff.view import label, sections
+from planparse.diff.view import label, sections, shortened
 
 if TYPE_CHECKING:
     from planparse.diff.model import Change, Edit, PlanDiff
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 SUFFIXES = (".txt",)
 
 _SIGN = {"breaking": "!", "warning": "*", "note": "-"}
-_NEAR = 16  # characters shown of what stayed, on each side of what changed
 
 
 def document(diff: PlanDiff, view: View) -> str:
@@ -43,21 +42,8 @@ def below(change: Change) -> Iterator[str]:
 
 def marked(edit: Edit) -> str:
     """The words of an edit with signs at those that changed; long stretches that stayed are cut."""
-    out = []
-    for i, word in enumerate(edit.words):
-        if word.op == "equal":
-            out.append(_cut(word.text, first=i == 0, last=i == len(edit.words) - 1))
-        else:
-            out.append(f"[-{word.text}-]" if word.op == "delete" else f"{{+{word.text}+}}")
-    return "".join(out)
-
-
-def _cut(text: str, *, first: bool, last: bool) -> str:
-    if len(text) <= 2 * _NEAR:
-        return text
-    head = "" if first else text[:_NEAR]
-    tail = "" if last else text[-_NEAR:]
-    return f"{head}…{tail}"
+    signs = {"equal": "{}", "delete": "[-{}-]", "insert": "{{+{}+}}"}
+    return "".join(signs[word.op].format(word.text) for word in shortened(edit))
 
 
 def _line(text: str) -> str:

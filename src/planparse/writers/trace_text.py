@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from planparse.diff.places import numbered
+
 if TYPE_CHECKING:
     from planparse.diff.model import Trace, TracedTask
     from planparse.diff.view import View
@@ -46,7 +48,7 @@ def headline(trace: Trace, view: View) -> str:
 def name(task: TracedTask) -> str:
     """What to call a task."""
     opening = task.text[:_OPENING] + ("…" if len(task.text) > _OPENING else "")
-    return f"{task.number or ''}{task.heading or ' '.join(opening.split())}"
+    return numbered(task.number, task.heading or " ".join(opening.split()))
 
 
 def _units(task: TracedTask) -> str:
