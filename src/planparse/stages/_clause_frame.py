@@ -43,10 +43,10 @@ class Frame:
     def label_at(self, p: int) -> str | None:
         return label_at(self.norm, p, self.span.end)
 
-    def label_before(self, p: int) -> int:
-        """Where the label begins whose 单位: stands at `p`; `p` where there is none."""
+    def label_before(self, p: int) -> int | None:
+        """Where the label of another word begins whose 单位: stands at `p`."""
         found = compiled(rf"{HAN}+$").search(self.norm, max(self.span.start, p - 4), p)
-        return found.start() if found and self.label_at(found.start()) else p
+        return found.start() if found and self.label_at(found.start()) == "other_label" else None
 
     def is_field(self, p: int) -> bool:
         """A line that is a label, a blank instead of its colon, and a list."""

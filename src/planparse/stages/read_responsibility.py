@@ -59,7 +59,10 @@ class _Finder:
             self._covering(p)
             return
         if word in LABEL_TAILS:
-            p = self.frame.label_before(p)
+            begin = self.frame.label_before(p)
+            if begin is None:  # a label of a known word has been looked at from its first word on
+                return
+            p = begin
         label = self.frame.label_at(p)
         opening = self.frame.opening_before(p, self.at)
         if opening is not None and opening != self.refused and self._bracket(opening):
