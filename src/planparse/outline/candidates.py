@@ -47,6 +47,7 @@ _GLUED_ROW = re.compile(rf"{_SINGLE.pattern}|(?<![\d.A-Za-z(第至—~、,-])[1-
 _PANEL = re.compile(r"专栏[\d一二三四五六七八九十]|附?表\d|注\d?:")
 _HAN_FIGURES = "一二三四五六七八九十"
 FEW_DECIMALS = 4
+LONGEST_PANEL = 3000
 REMARK = 40  # characters that a remark in brackets holds at most
 FEW_ROWS = 3
 
@@ -110,6 +111,8 @@ def _marks(text: Text, span: Span) -> Iterator[Candidate]:
 def _in_panel(text: Text, offset: int) -> bool:
     """Does the line open as a panel, a table or a note does? What it counts are no items."""
     line = text.line_at(offset)
+    if line.end - line.start > LONGEST_PANEL:  # the rest of a copy that has lost its lines
+        return False
     return _PANEL.match(text.norm, line.start, offset) is not None
 
 
