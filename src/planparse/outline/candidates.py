@@ -33,7 +33,7 @@ _BARS = "|│"
 # ``。、`` is never written: behind a full stop, too, the mark has lost its number.
 # The class before the mark comes first, so that the search can skip ahead.
 _LOST = re.compile(
-    r"[\n。](?:(?P<lost_mark>、)|(?<=\n)(?:(?P<lost_comma>[.])|(?P<lost_paren>\))))(?=[^\W\d]|“)"
+    r"[\n。](?:(?P<lost_mark>、)|(?<=\n)(?:(?P<lost_point>[.])|(?P<lost_paren>\))))(?=[^\W\d]|“)"
 )
 _HALF = re.compile(rf"(?:{HALF_PAREN})(?=[^\W\d]|“)")
 _FEW_WORDS = re.compile(r"[^,;:。!?()\n]{3,24}。(?!\n|$)")

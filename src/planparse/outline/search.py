@@ -259,8 +259,17 @@ def _price_of_step(previous: int, ordinal: int) -> float:
 
 def _as_child(reading: _Reading, offer: _Offer, price: float) -> list[_Draft]:
     """Below the innermost open item, or below one further up in place of other children."""
+    ordinal = offer.candidate.ordinal
+    if ordinal is not None:
+        return _below(reading, offer, price, ordinal)
+    # A lost number is the first, or goes on from that of the group before.
+    last = reading.last.get(offer.style)
+    goes_on = _below(reading, offer, price, last + 1) if last else []
+    return _below(reading, offer, price, 1) + goes_on
+
+
+def _below(reading: _Reading, offer: _Offer, price: float, ordinal: int) -> list[_Draft]:
     candidate, stack = offer.candidate, reading.stack
-    ordinal = candidate.ordinal if candidate.ordinal is not None else 1
     price += _price_of_first(reading, offer.style, ordinal)
     if candidate.ordinal is None and candidate.style != BARE_HEADING:
         price += UNPROVEN

@@ -89,11 +89,11 @@ BY_NAME = {style.name: style for style in STYLES}
 HALF_PAREN = rf"(?:\({CJK}{{1,3}}(?![)、{CJK[1:-1]}])|(?<!\(){CJK}{{1,3}}\)|\(\d{{1,2}}(?=[^\W\d]{{2}}))"
 
 # Styles that no pattern finds: a damaged mark, the row numbers of tables, cells that head several rows.
-LOST_COMMA, LOST_PAREN, BARE_HEADING, ROW, GROUP = "lost_comma", "lost_paren", "bare_heading", "row", "group"
+LOST_COMMA, LOST_POINT, LOST_PAREN, BARE_HEADING, ROW, GROUP = "lost_comma", "lost_point", "lost_paren", "bare_heading", "row", "group"
 # Decimal numbers by how many figures they have: 1, 1.1, 1.1.1, 1.1.1.1.
 DECIMALS = ("decimal_1", "decimal_2", "decimal_3", "decimal_4")
 # What a damaged or bare mark stands for.
-STANDS_FOR = {"arabic_half": "arabic_paren", LOST_COMMA: "cjk_comma", LOST_PAREN: "cjk_paren", BARE_HEADING: "cjk_comma", "arabic_decimal": "arabic"}
+STANDS_FOR = {"arabic_half": "arabic_paren", LOST_COMMA: "cjk_comma", LOST_POINT: "arabic", LOST_PAREN: "cjk_paren", BARE_HEADING: "cjk_comma", "arabic_decimal": "arabic"}
 RANK = {style.name: style.rank for style in STYLES} | {ROW: 6} | {name: 4.5 + i for i, name in enumerate(DECIMALS)}
 NEVER_INLINE = frozenset(style.name for style in STYLES if not style.inline)
 RULES = tuple(style.rule for style in sorted(STYLES, key=lambda s: s.name != "decimal"))

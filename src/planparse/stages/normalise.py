@@ -33,7 +33,7 @@ _SPECIAL = re.compile(
     # A page number printed into a sentence: dashes on both sides, no figure or dash beyond them. Each
     # branch begins with a plain class, so that the search can skip ahead.
     r"|(?P<page>[—-](?:(?<![\d\w—-][—-]) ?\d{1,3} ?[—-](?![\d\w—-])"
-    rf"|(?<={HAN}[—-]|[,。;、][—-]) ?\d{{1,3}} ?[—-](?={HAN}|\d{{1,2}}[.．、]{HAN})))"
+    rf"|(?<={HAN}[—-]|[,。;、)”][—-]) ?\d{{1,3}} ?[—-](?={HAN}|\d{{1,2}}[.．、]{HAN})))"
 )
 _LATIN = re.compile(r"[A-Za-z0-9]")
 _ALL_BLANK = re.compile(f"[{BLANK}{BREAK}]*")
