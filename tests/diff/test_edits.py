@@ -277,6 +277,13 @@ def test_articles_are_called_so() -> None:
     assert change.message.startswith("article reworded")
 
 
+def test_items_are_cited_with_their_article() -> None:
+    head = "云溪区便民服务管理办法\n\n第一条 本办法适用于全区各服务大厅。\n\n第二条 服务大厅应当：\n\n（一）公开办事指南；\n\n"
+    old, new = (parse(plain(head + f"（二）为老年人提供{word}服务。\n", "n.txt")) for word in ("帮办", "上门"))
+    (change,) = diff(old, new).changes
+    assert change.message_zh.startswith("第二条（二）为老年人提供上门服务。：条款表述调整")
+
+
 def large(draft: Any, sections: int, chance: random.Random) -> Any:
     """A draft of ten tasks a section, whose words are those of no other."""
     whole = draft.copy()

@@ -10,6 +10,7 @@ from planparse.diff.candidates import Index
 from planparse.diff.nodes import Node, Piece
 
 _COVERED = 0.6  # of the text of a fragment, so much must come from the other node
+_SENTENCE = 11  # characters without marks: no sentence is shorter
 _SAME = 80  # from this likeness on, two sentences are one
 
 
@@ -22,7 +23,7 @@ def find_fragments(
     `free`: only text that it has *not* kept there can have gone to a fragment. Nodes whose own text is
     shorter than a sentence are none.
     """
-    free = [node for node in free if node.kind != "part" and sum(len(p.folded) for p in node.pieces) > 11]
+    free = [node for node in free if node.kind != "part" and sum(len(p.folded) for p in node.pieces) >= _SENTENCE]
     hosts = [node for node in others if node in paired and node.kind != "part"]
     if not free or not hosts:
         return []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planparse.diff.nodes import fold
-from planparse.diff.places import numbered
+from planparse.diff.places import is_article, numbered
 from planparse.diff.words import printed
 from planparse.rules.changes import BY_NAME, FIELDS
 
@@ -34,7 +34,7 @@ def _name(kind: str, draft: Draft) -> tuple[str, str]:
     """What a kind is called; 第三条 and what is in it are no sections but articles."""
     row = BY_NAME[kind]
     node = draft.node
-    if kind.startswith("section-") and node and any((n.number or "").endswith("条") for n in (node, *node.above())):
+    if kind.startswith("section-") and node and any(map(is_article, (node, *node.above()))):
         return row.english.replace("section", "article"), row.chinese.replace("章节", "条款")
     return row.english, row.chinese
 

@@ -24,7 +24,13 @@ def subject(node: Node) -> str:
     if node.kind == "part":
         return node.heading or _PARTS.get(node.part, "附件" + node.part.rpartition("-")[2])
     text = node.heading or opening(next((piece.text for piece in node.pieces), ""))
-    return numbered(node.number, text)
+    article = "" if is_article(node) else next((n.number or "" for n in node.above() if is_article(n)), "")
+    return article + numbered(node.number, text)
+
+
+def is_article(node: Node) -> bool:
+    """Is this 第三条 of a regulation? What stands below it is cited with it: 第三条（一）."""
+    return (node.number or "").endswith("条")
 
 
 def numbered(number: str | None, text: str) -> str:

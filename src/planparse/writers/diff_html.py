@@ -74,7 +74,8 @@ def _filters(diff: PlanDiff, view: View) -> Iterator[str]:
     yield _select("kind", view.say("Kind", "类型"), names, kinds, view)
     graver = {name: weights[name] for name in reversed(SEVERITIES) if name in weights}
     yield _select("severity", view.say("Weight", "程度"), graver, Counter(c.severity for c in changes), view)
-    yield _select("unit", view.say("Unit", "单位"), {unit: unit for unit in sorted(units)}, units, view)
+    if units:
+        yield _select("unit", view.say("Unit", "单位"), {unit: unit for unit in sorted(units)}, units, view)
     yield f'<button type="reset">{view.say("Show all", "全部显示")}</button>\n<span class="keys">'
     yield f"{view.say('next change', '下一处')} <kbd>j</kbd>, {view.say('previous', '上一处')} <kbd>k</kbd></span>\n</form>\n"
 

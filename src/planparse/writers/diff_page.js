@@ -5,7 +5,7 @@
   var count = document.getElementById("count");
   var whole = count.textContent;
   function wanted(article) {
-    var unit = form.unit.value;
+    var unit = form.unit ? form.unit.value : ""; // a plan may name no unit
     return (!form.kind.value || article.dataset.kind === form.kind.value) &&
       (!form.severity.value || article.dataset.severity === form.severity.value) &&
       (!unit || article.dataset.units.split("|").indexOf(unit) >= 0);
