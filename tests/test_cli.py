@@ -130,14 +130,24 @@ def test_same_input_same_bytes(cli: Run, notice: Path, tmp_path: Path) -> None:
 
 
 def test_file_in_the_format_of_its_suffix(cli: Run, notice: Path, tmp_path: Path) -> None:
-    for name in ("plan.json", "plan.yaml", "plan.yml", "plan.out"):
+    for name in ("plan.json", "plan.yaml", "plan.yml", "plan"):
         done = cli("extract", notice, "-o", tmp_path / name)
         assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
     whole = json.loads((tmp_path / "plan.json").read_bytes())
-    assert json.loads((tmp_path / "plan.out").read_bytes()) == whole
+    assert json.loads((tmp_path / "plan").read_bytes()) == whole
     assert yaml.safe_load((tmp_path / "plan.yml").read_bytes()) == whole
     cli("extract", notice, "-o", tmp_path / "plan.yaml", "--to", "json")
     assert json.loads((tmp_path / "plan.yaml").read_bytes()) == whole
+
+
+def test_a_suffix_that_no_format_has(cli: Run, notice: Path, tmp_path: Path) -> None:
+    done = cli("extract", notice, "-o", tmp_path / "plan.out")
+    assert done.returncode == 2
+    assert done.stderr.decode().count("\n") == 1
+    assert ".out" in done.stderr.decode()
+    assert ".json" in done.stderr.decode()
+    assert not (tmp_path / "plan.out").exists()
+    assert cli("extract", notice, "-o", tmp_path / "plan.out", "--to", "json").returncode == 0
 
 
 def test_file_is_replaced_whole_and_keeps_its_mode(cli: Run, notice: Path, tmp_path: Path) -> None:

@@ -29,10 +29,7 @@ def format_for(to: str, output: str, of: str) -> str:
     chosen = to or comparisons.format_of(suffix, of)
     if suffix and not chosen:
         endings = " ".join(ending for name in known for ending in comparisons.writer(name, of).SUFFIXES)
-        raise UsageError(
-            f"{output}: no format has the suffix {suffix}; take one of {endings}, or name the format with --to",
-            f"{output}：没有后缀为 {suffix} 的格式，可选 {endings}，或用 --to 指定格式",
-        )
+        raise out.no_such_suffix(output, suffix, endings)
     return chosen
 
 

@@ -152,9 +152,12 @@ def _writer(to: str) -> writers.Writer:
 
 
 def _format_of(path: Path) -> str:
-    """The format whose suffix `path` has; "" where it is none of them."""
+    """The format whose suffix `path` has; "" where it has none. Raises UsageError where no format has it."""
     suffix = path.suffix.lower()
-    return next((name for name in writers.names() if suffix in writers.writer(name).SUFFIXES), "")
+    by_suffix = {ending: name for name in writers.names() for ending in writers.writer(name).SUFFIXES}
+    if suffix and suffix not in by_suffix:
+        raise out.no_such_suffix(str(path), suffix, " ".join(by_suffix))
+    return by_suffix.get(suffix, "")
 
 
 def _item(writer: writers.Writer, *, many: bool) -> Callable[[Plan], str]:

@@ -109,6 +109,14 @@ def make_directory(path: Path, *, parents: bool = False) -> None:
         raise Stop(_failed(str(path), _reason(error))) from None
 
 
+def no_such_suffix(output: str, suffix: str, endings: str) -> UsageError:
+    """The error for a file whose suffix no format has."""
+    return UsageError(
+        f"{output}: no format has the suffix {suffix}; take one of {endings}, or name the format with --to",
+        f"{output}：没有后缀为 {suffix} 的格式，可选 {endings}，或用 --to 指定格式",
+    )
+
+
 def targets(directory: Path, notices: Sequence[Notice], suffix: str) -> list[Path]:
     """The file for each notice: its name with `suffix` in place of its own.
 
