@@ -171,3 +171,19 @@ def test_hostile_lists_take_linear_time(unit: str) -> None:
     seconds(50)
     small, large = seconds(200), seconds(800)
     assert large < 12 * small + 0.05
+
+
+@pytest.mark.parametrize(
+    ("words", "is_list"),
+    [
+        ("人行绍兴市中心支行", True),
+        ("人民银行南丹县支行", True),
+        ("国网绍兴供电公司", True),
+        ("国家统计局绍兴调查队", True),
+        ("宁波电信", True),
+        ("宁波建设", False),
+        ("设立绍兴分行", False),
+    ],
+)
+def test_a_local_office_alone_is_a_unit(words: str, is_list: bool) -> None:
+    assert is_unit_list(words) is is_list

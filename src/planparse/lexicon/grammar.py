@@ -226,6 +226,15 @@ def ends_like_branch(bare: str, lexicon: Lexicon) -> bool:
     return False
 
 
+def is_local_office(bare: str, lexicon: Lexicon) -> bool:
+    """人民银行南丹县支行, 国网绍兴供电公司, 宁波电信: a central body or a carrier at a place."""
+    if bare[-2:] in lexicon.operators and (bare[:-2] in lexicon.places or bare[:-2] in lexicon.divisions):
+        return True
+    return any(
+        bare[:size] in lexicon.national and rx(_OFFICE).fullmatch(bare, size) for size in range(min(9, len(bare) - 3), 1, -1)
+    )
+
+
 def branch_ends(text: str, at: int, *, central: bool = False) -> list[int]:
     """Where branches that follow a parent's name at `at` may end; a central body has offices too."""
     if central:

@@ -107,7 +107,7 @@ def _plausible(word: str, notice: NoticeLexicon, alone: bool) -> bool | None:
     prefix, core = grammar.split_prefix(bare, lexicon)
     if core in lexicon.units or bare in lexicon.national or core in lexicon.national:
         return True
-    if grammar.ends_like_branch(core, lexicon):
+    if grammar.ends_like_branch(core, lexicon) or grammar.is_local_office(bare, lexicon):
         return True
     if len(bare) > 24 or rx(GLUED).search(bare, 1):
         return None

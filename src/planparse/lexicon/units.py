@@ -148,6 +148,7 @@ PARTY_NAMES = """
 
 # Names that never take a level prefix: central bodies and those with a system of their own.
 NATIONAL = """
+农业银行=农行 工商银行=工行 中国银行=中行 农业发展银行=农发行 邮政储蓄银行=邮储银行 银保监 中国石化=中石化 中国石油=中石油
 国务院办公厅=国办
 外交部
 国防部
