@@ -14,13 +14,13 @@ from planparse.source import Source
 from planparse.stages.apply_leads import apply_leads, find_lead_rules
 from planparse.stages.assemble import PartFindings, assemble
 from planparse.stages.build_outline import build_outline, name_rows
-from planparse.stages.compare_duties import compare_duties
+from planparse.stages.compare_duties import compare_duties, rows_without_units
 from planparse.stages.find_citations import find_citations
 from planparse.stages.find_dates import find_deadlines
 from planparse.stages.find_targets import find_targets
 from planparse.stages.normalise import joined_lines, normalise
 from planparse.stages.read_responsibility import read_responsibility
-from planparse.stages.read_tables import read_tables, share_columns
+from planparse.stages.read_tables import named_units, read_tables, share_columns
 from planparse.stages.resolve_units import resolve_units
 from planparse.stages.split_blocks import home_places, split_blocks
 from planparse.syntax import Clause, Duty, Layout, Note, Outline, Part, PartKind, Text
@@ -37,7 +37,8 @@ def parse(source: Source) -> Plan:
         outlines[part], more = build_outline(text, part, [c.span for c in clauses[part]])
         notes += more
     rules = find_lead_rules(text, [p.body for p in layout.parts if p.kind is not PartKind.COVER])
-    rows = {part: _rows(text, outlines[part], clauses[part]) for part in layout.parts}
+    named = named_units(text, [clause for part in layout.parts for clause in clauses[part]])
+    rows = {part: _rows(text, outlines[part], clauses[part], named) for part in layout.parts}
     for part in layout.parts:
         name_rows(text, outlines[part], [c.span for c in (*clauses[part], *rows[part])])
     places = home_places(layout, text)
@@ -47,15 +48,17 @@ def parse(source: Source) -> Plan:
     duties, lead_notes = apply_leads(text, _columns(text, resolved, outlines), rules)
     notes += lead_notes
     notes += compare_duties(text, list(outlines.values()), duties)
+    notes += rows_without_units(list(outlines.values()), duties)
     parts = [_findings(text, layout, outlines[part], duties) for part in layout.parts]
     return assemble(text, layout, parts, rules, notes, rules_digest())
 
 
-def _rows(text: Text, outline: Outline, clauses: Sequence[Clause]) -> tuple[Clause, ...]:
+def _rows(
+    text: Text, outline: Outline, clauses: Sequence[Clause], named: frozenset[str]
+) -> tuple[Clause, ...]:
     """The clauses of table rows, where no clause with words of its own stands."""
-    return tuple(
-        row for row in read_tables(text, outline) if not any(row.span.overlaps(c.span) for c in clauses)
-    )
+    found = read_tables(text, outline, named)
+    return tuple(row for row in found if not any(row.span.overlaps(c.span) for c in clauses))
 
 
 def _columns(text: Text, duties: Sequence[Duty], outlines: dict[Part, Outline]) -> tuple[Duty, ...]:

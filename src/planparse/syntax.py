@@ -15,6 +15,8 @@ from msgspec import Struct, field
 from planparse.source import Source
 from planparse.span import Span
 
+LONG_LINE = 1000  # characters of a line, on the average, from which on a copy has lost its lines
+
 # ------------------------------------------------------------------------------ normalised text
 
 

@@ -62,3 +62,11 @@ def test_a_heading_of_many_tasks_is_compared_with_none() -> None:
     twice = TEXT.replace("（二）推广智能农机装备。", "（二）建设农情监测网络。")
     plan = parse(plain(twice.format(lead="市财政局", support="市水利局")))
     assert not [d for d in plan.diagnostics if d.code == "duty_disagreement"]
+
+
+def test_a_row_without_units_in_a_table_that_gives_units_to_the_others() -> None:
+    rows = "".join(f"{n}\n建设第{n}号站点\n{unit}\n" for n, unit in enumerate(("市教育局", "市财政局", "面向全市", "市水利局", "市气象局"), 1))
+    plan = parse(plain(f"云溪市任务表\n序号\n工作任务\n责任单位\n{rows}"))
+    assert [(d.code, d.message[:27]) for d in plan.diagnostics if d.code == "row_without_units"] == [
+        ("row_without_units", "no unit was found in row 3,"),
+    ]

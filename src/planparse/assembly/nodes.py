@@ -10,7 +10,7 @@ from planparse.assembly.cells import by_cells, rows_reached
 from planparse.assembly.facts import Facts, Record
 from planparse.assembly.ids import IdMaker
 from planparse.assembly.kinds import Kind, kinds_of, section_kind
-from planparse.assembly.pieces import outside, paragraphs, sentences
+from planparse.assembly.pieces import lost_lines, outside, paragraphs, sentences
 from planparse.rules.numbering import GROUP
 from planparse.span import Span, trim
 from planparse.syntax import Duty, Item, Outline, Text
@@ -29,6 +29,7 @@ class NodeBuilder:
         self.make_id = make_id
         self.owned, self.moved = own_duties(outline, [d.duty for d in facts.duties.facts])
         self.merged = rows_reached(outline, [d.duty for d in facts.duties.facts])
+        self.breaks = lost_lines(text, outline.part.body)
         self.kinds = kinds_of(text, outline, self._has_duty, assigns)
 
     def sections(self) -> list[Record]:
@@ -55,7 +56,7 @@ class NodeBuilder:
     def _section(self, item: Item, above: Sequence[Duty] = ()) -> Record:
         if item.level == 0 and self.kinds[id(item)] is Kind.TASK:
             return self._section_of_one(item)
-        pieces = list(paragraphs(self.text.norm, self._free(item.body)))
+        pieces = list(paragraphs(self.text.norm, self._free(item.body), self.breaks))
         following = self._following(item, pieces)
         carried = [*above, *self._carried_down(item)]
         return {
@@ -154,7 +155,7 @@ class NodeBuilder:
 
     def _paragraphs(self, span: Span) -> list[Record]:
         """The lines of a stretch outside the outline. A clause with no line before it is one itself."""
-        pieces = list(paragraphs(self.text.norm, self._free(span)))
+        pieces = list(paragraphs(self.text.norm, self._free(span), self.breaks))
         duties = [d.duty for d in self.facts.duties.within(*span)]
         alone = [d.clause.span for d in duties if not any(p.start < d.clause.span.start for p in pieces)]
         pieces = sorted([*pieces, *alone])

@@ -21,9 +21,8 @@ from planparse.rules.responsibility import (
 from planparse.rules.rulebook import HAN, compiled
 from planparse.span import Span
 from planparse.stages._clause_grammar import HIDDEN, LABEL_ROLE, Reading, label_at, label_row
-from planparse.syntax import Text
+from planparse.syntax import LONG_LINE, Text
 
-LONG_LINE = 1000  # characters of a line, on the average, from which on a copy has lost its lines
 LONGEST = 900  # characters that a clause may have; the longest real ones have about 300
 _BRACKET = r"[()〔〕【】\[\]\n]"
 _GLOSS = r"[(〔<\[〈][^()〔〕<>〈〉\n]{0,30}[)〕>\]〉]"

@@ -1,4 +1,4 @@
-"""Tables of responsibility beside the text that they divide: where the two name other units."""
+"""Tables of responsibility: where they name other units than the text that they divide, and rows without any."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from planparse.assembly.cells import rows_reached
 from planparse.assembly.nodes import own_duties
 from planparse.syntax import Duty, Item, Mention, Note, Outline, Role, Text
 
+FEWEST_ROWS, MOST_BARE = 4, 0.25  # rows of a table that show its habit; the share that may break it
 SHORTEST = 4  # characters of a heading that tells a task from others
 _MARKS = re.compile(r"[\W_]+")
 
@@ -40,6 +42,26 @@ def compare_duties(text: Text, outlines: Sequence[Outline], duties: Sequence[Dut
         if len(same) == len(body.get(key, ())) == 1 and same[0].units and body[key][0].units:
             notes += _differences(text, same[0], body[key][0])
     return tuple(sorted(notes, key=lambda note: note.span or (0, 0)))
+
+
+def rows_without_units(outlines: Sequence[Outline], duties: Sequence[Duty]) -> tuple[Note, ...]:
+    """A note for each row without units in a table that gives units to nearly all of its rows."""
+    notes: list[Note] = []
+    for outline in outlines:
+        inside = [duty for duty in duties if outline.part.body.covers(duty.clause.span)]
+        owned, _ = own_duties(outline, inside)
+        shared = rows_reached(outline, inside)
+        for zone in outline.zones:
+            rows = [item for item in outline.walk() if item.row and not item.children and zone.body.covers(item.marker.span)]
+            bare = [item for item in rows if not owned.get(id(item)) and not shared.get(id(item))]
+            if zone.unit_columns and len(rows) >= FEWEST_ROWS and 0 < len(bare) <= len(rows) * MOST_BARE:
+                notes += [_bare(item) for item in bare]
+    return tuple(notes)
+
+
+def _bare(item: Item) -> Note:
+    message = f"no unit was found in row {_path(item)}, though nearly all rows of the table name some"
+    return Note(code="row_without_units", severity="info", message=message, span=item.marker.span)
 
 
 def _assigned(outline: Outline, duties: Sequence[Duty]) -> Iterator[_Assigned]:

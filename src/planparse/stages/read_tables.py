@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from planparse.lexicon.pieces import is_broken
 from planparse.lexicon.segmenter import find_unit_runs, is_unit_list
@@ -19,14 +19,16 @@ _MARKS = " \n,;、。|"
 _LONGEST_CELL = 80  # characters of a cell that lists units nobody knows
 # Where one unit ends and the next begins without a mark between them.
 _BORDER = re.compile("(?:局|委|办|部|厅|院|会|心|司|团|府|行)(?=[市区县省州各])")
+_LONGEST_NAME = 14
+_BETWEEN = "[、,;]"
 _SYMBOLS = "△▲★☆*"
 
 
-def read_tables(text: Text, outline: Outline, known: Sequence[str] = ()) -> tuple[Clause, ...]:
+def read_tables(text: Text, outline: Outline, known: Collection[str] = ()) -> tuple[Clause, ...]:
     """The clauses of all rows in the tables of one part, in order.
 
     Cells a line each are told apart by what they hold; cells that run together by where unit names
-    begin and end. `known` are unit names that the notice uses elsewhere.
+    begin and end. `known` are unit names that the notice uses elsewhere (`named_units`).
     """
     given = find_grids(text, outline.part.body)
     clauses: list[Clause] = []
@@ -34,6 +36,12 @@ def read_tables(text: Text, outline: Outline, known: Sequence[str] = ()) -> tupl
         for stretch in _rows(outline, zone):
             clauses += _row_clauses(text, zone, stretch, known, given)
     return tuple(clauses)
+
+
+def named_units(text: Text, clauses: Sequence[Clause]) -> frozenset[str]:
+    """The names in the lists of `clauses` that end as those of units do: in a cell of its own each is one."""
+    names = (name for c in clauses for part in c.lists for name in compiled(_BETWEEN).split(text.of(part.span)))
+    return frozenset(n for n in names if 2 < len(n) <= _LONGEST_NAME and compiled(LIST_END.pattern).search(n))
 
 
 def _rows(outline: Outline, zone: Zone) -> Iterator[Span]:
@@ -50,21 +58,21 @@ def _own_end(item: Item) -> int:
 
 
 def _row_clauses(
-    text: Text, zone: Zone, row: Span, known: Sequence[str], given: Sequence[Grid]
+    text: Text, zone: Zone, row: Span, known: Collection[str], given: Sequence[Grid]
 ) -> Iterator[Clause]:
     lines = list(_lines(text, row))
     cells = [(grid, cell) for grid in given for cell in grid.within(row)]
     if cells:
         yield from _given_cells(text, cells)
         return
-    placed = _by_place(text, zone, lines)
+    placed = _by_place(text, zone, lines, known)
     if placed:
         yield placed
         return
-    if any(_holds_units(text, line) for line in lines[1:]):
+    if any(_holds_units(text, line, known) for line in lines[1:]):
         glued = _glued_tail(text, lines, known)
         if glued is None:
-            yield from _cells(text, zone, lines)
+            yield from _cells(text, zone, lines, known)
             return
     stretch = _glued_run(text, row, zone, known)
     if stretch:
@@ -83,19 +91,20 @@ def _lines(text: Text, row: Span) -> Iterator[Span]:
         at = end + 1
 
 
-def _glued_tail(text: Text, lines: Sequence[Span], known: Sequence[str]) -> Span | None:
+def _glued_tail(text: Text, lines: Sequence[Span], known: Collection[str]) -> Span | None:
     """Where the first line ends in units, the unit lines behind it continue its cell."""
     if len(lines) < 2:
         return None
     head = lines[0]
-    for start, end in find_unit_runs(text.of(head), known):
+    for start, end in find_unit_runs(text.of(head), tuple(known)):
         if head.start + end == head.end and start > 0:
             return Span(head.start + start, lines[-1].end)
     return None
 
 
-def _holds_units(text: Text, line: Span) -> bool:
-    return is_unit_list(text.of(line).lstrip(_SYMBOLS))
+def _holds_units(text: Text, line: Span, known: Collection[str] = ()) -> bool:
+    says = text.of(line).lstrip(_SYMBOLS)
+    return is_unit_list(says) or bool(known) and all(name in known for name in compiled(_BETWEEN).split(says))
 
 
 def _given_cells(text: Text, cells: Sequence[tuple[Grid, Place]]) -> Iterator[Clause]:
@@ -134,14 +143,14 @@ def _lists_in(text: Text, cell: Span) -> Iterator[Span]:
         yield held
 
 
-def _by_place(text: Text, zone: Zone, lines: Sequence[Span]) -> Clause | None:
+def _by_place(text: Text, zone: Zone, lines: Sequence[Span], known: Collection[str]) -> Clause | None:
     """A row with one line for each column: the cells in the columns of units, if they look like lists."""
     columns = zone.columns[1:] if zone.columns[0] == "number" else zone.columns
     if len(lines) != len(columns) or len(lines) < 3:
         return None
     lists = []
     for column, line in zip(columns, lines, strict=True):
-        listed = _holds_units(text, line)
+        listed = _holds_units(text, line, known)
         if column not in UNIT_COLUMNS:
             if listed and not _is_prose(text, line):  # a cell is empty, another has two lines
                 return None
@@ -163,11 +172,11 @@ def _is_prose(text: Text, line: Span) -> bool:
     return line.end - line.start > _LONGEST_CELL or text.norm[line.end : line.end + 1] == "。"
 
 
-def _cells(text: Text, zone: Zone, lines: Sequence[Span]) -> Iterator[Clause]:
+def _cells(text: Text, zone: Zone, lines: Sequence[Span], known: Collection[str]) -> Iterator[Clause]:
     """Cells a line each: the unit cells that follow each other make one clause."""
     group: list[Span] = []
     for line in lines:
-        if _holds_units(text, line):
+        if _holds_units(text, line, known):
             group.append(line)
         elif group:
             yield from _clauses_of(zone, group)
@@ -203,7 +212,7 @@ def _basis(column: str) -> str | None:
     return "word" if column == "lead" else None
 
 
-def _glued_run(text: Text, row: Span, zone: Zone, known: Sequence[str]) -> Span | None:
+def _glued_run(text: Text, row: Span, zone: Zone, known: Collection[str]) -> Span | None:
     """The stretch of units in a row whose cells run together.
 
     Of several stretches the likeliest: one in which a unit follows another without a mark (the
@@ -213,7 +222,7 @@ def _glued_run(text: Text, row: Span, zone: Zone, known: Sequence[str]) -> Span 
     says = text.of(row)
     text_behind = zone.columns[-1] not in UNIT_COLUMNS
     best: tuple[float, Span] | None = None
-    for start, end in find_unit_runs(says, known):
+    for start, end in find_unit_runs(says, tuple(known)):
         before = says[start - 1 : start]
         at_edge = before in ("。", "\n", ";", ".", "") or row.start + start in text.gaps
         at_end = not says[end:].strip("。等\n ")
