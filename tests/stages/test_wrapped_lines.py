@@ -138,3 +138,7 @@ def test_the_plan_says_that_lines_were_joined() -> None:
     codes = [d.code for d in planparse.parse(plain(wrapped(NOTICE, 36))).diagnostics]
     assert codes.count("wrapped_lines_joined") == 1
     assert "wrapped_lines_joined" not in [d.code for d in planparse.parse(plain(NOTICE)).diagnostics]
+
+
+def test_lines_of_one_character_have_no_width() -> None:
+    assert wrapped_breaks(plain("保障组\n1\n甲\n" * 60)) == []

@@ -34,6 +34,7 @@ _ENDS = re.compile(r"(?:附?[表件图]\d|注\d?[:.]|备注[:.]|说明[:.]|合�
 _NO_HEAD = re.compile(r"\d{1,3}[.、]?$|[。;:!?]|^[一二三四五六七八九十]{1,3}、|^\([一二三四五六七八九十]{1,3}\)")
 _FIGURES = re.compile(r"[\d.,%~—年月日底前至-]+")
 
+MOST_LINES = 6  # over which a cell is broken
 # The costs of giving lines to a column.
 EMPTY, JOIN = 1.6, 0.7
 NO_UNITS, ODD_UNITS, STRAY_UNITS = 3.0, 0.6, 1.0  # in a column of units: no list, a doubtful one; a list elsewhere
@@ -203,23 +204,29 @@ def _column(text: Text, rows: Sequence[Sequence[Span]], n: int, kind: str, width
 
 def _aligned(text: Text, lines: Sequence[Span], columns: Sequence[_Column]) -> list[tuple[int, Span]]:
     """The columns and cells of a row, at the least cost: a column takes none, one or several lines."""
+    if len(lines) == len(columns) and all(_fits(text, line, column) for line, column in zip(lines, columns, strict=True)):
+        return list(enumerate(lines))
     best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]  # by column: lines taken → cost, lines before
     for column in columns:
         reached: dict[int, tuple[float, int]] = {}
         for taken, (cost, _) in best[-1].items():
-            for end in range(taken, len(lines) + 1):
+            for end in range(taken, min(taken + MOST_LINES, len(lines)) + 1):
                 price = cost + _price(text, lines[taken:end], column)
                 if end not in reached or price < reached[end][0]:
                     reached[end] = (price, taken)
         best.append(reached)
     out = []
-    end = len(lines)
+    end = max(best[-1], default=0)
     for n in range(len(columns), 0, -1):
         start = best[n][end][1]
         if start < end:
             out.append((n - 1, Span(lines[start].start, lines[end - 1].end)))
         end = start
     return out[::-1]
+
+
+def _fits(text: Text, line: Span, column: _Column) -> bool:
+    return _price(text, [line], column) < FIGURES_DIFFER
 
 
 def _price(text: Text, lines: Sequence[Span], column: _Column) -> float:

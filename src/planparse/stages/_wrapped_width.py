@@ -116,6 +116,8 @@ def _edge(lines: Sequence[Line], length: Callable[[str], float]) -> tuple[float,
     """The width by one way of counting, and how sharply the lines end at it."""
     sizes = [length(line.blanks) + length(line.words) for line in lines]
     counts = Counter(int(size + 0.5) for size in sizes if NARROWEST <= size <= WIDEST + 1)
+    if not counts:
+        return None
     width = max(counts, key=lambda w: (counts[w] + counts[w - 1], w), default=0)
     if counts[width - 1] > counts[width] * 4:
         width -= 1

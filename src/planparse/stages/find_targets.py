@@ -121,11 +121,13 @@ def _shares(text: Text, span: Span, now: int | None, taken: set[int]) -> list[Ta
 
 def _around(norm: str, at: int, span: Span) -> tuple[int, int, int]:
     """Where the clause at `at` begins behind what leads in, where it ends, and where its sentence begins."""
-    begin = max(span.start, *(norm.rfind(mark, span.start, at) + 1 for mark in _CLAUSE_ENDS))
-    ends = compiled(rf"[{_CLAUSE_ENDS}]").search(norm, at, span.end)
-    end = ends.start() if ends else span.end
+    floor = max(span.start, at - _LONGEST_SENTENCE)
+    begin = max(floor, *(norm.rfind(mark, floor, at) + 1 for mark in _CLAUSE_ENDS))
+    limit = min(span.end, at + _LONGEST_SENTENCE)
+    ends = compiled(rf"[{_CLAUSE_ENDS}]").search(norm, at, limit)
+    end = ends.start() if ends else limit
     begin = _behind_lead_in(norm, begin, end)
-    sentence = max(span.start, *(norm.rfind(mark, span.start, begin) + 1 for mark in _SENTENCE_MARKS))
+    sentence = max(floor, *(norm.rfind(mark, floor, begin) + 1 for mark in _SENTENCE_MARKS))
     return begin, end, sentence
 
 
@@ -235,7 +237,7 @@ def _by(norm: str, sentence: int, at: int, now: int | None) -> tuple[str | None,
 
 def _goals_before(norm: str, sentence: int) -> list[re.Match[str]]:
     """The years that earlier sentences of the paragraph set as a goal, or the words that lead in to a list."""
-    line = norm.rfind("\n", 0, sentence) + 1
+    line = max(norm.rfind("\n", 0, sentence) + 1, sentence - _LONGEST_LIST)
     for item in marker_pattern().finditer(norm, line + 1, sentence):  # in a copy without lines
         line = item.end()
     found = list(compiled(_GOAL_YEAR).finditer(norm, line, sentence))

@@ -33,8 +33,9 @@ def read_tables(text: Text, outline: Outline, known: Collection[str] = ()) -> tu
     given = find_grids(text, outline.part.body)
     clauses: list[Clause] = []
     for zone in outline.zones:
+        own = [grid for grid in given if grid.head == zone.head or zone.body.overlaps(grid.body)]
         for stretch in _rows(outline, zone):
-            clauses += _row_clauses(text, zone, stretch, known, given)
+            clauses += _row_clauses(text, zone, stretch, known, own)
     return tuple(clauses)
 
 
