@@ -51,8 +51,9 @@ def rows_without_units(outlines: Sequence[Outline], duties: Sequence[Duty]) -> t
         inside = [duty for duty in duties if outline.part.body.covers(duty.clause.span)]
         owned, _ = own_duties(outline, inside)
         shared = rows_reached(outline, inside)
+        leaves = [item for item in outline.walk() if item.row and not item.children]
         for zone in outline.zones:
-            rows = [item for item in outline.walk() if item.row and not item.children and zone.body.covers(item.marker.span)]
+            rows = [item for item in leaves if zone.body.covers(item.marker.span)]
             bare = [item for item in rows if not owned.get(id(item)) and not shared.get(id(item))]
             if zone.unit_columns and len(rows) >= FEWEST_ROWS and 0 < len(bare) <= len(rows) * MOST_BARE:
                 notes += [_bare(item) for item in bare]
