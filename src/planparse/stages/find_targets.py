@@ -40,43 +40,59 @@ def find_targets(
     >>> [(f.indicator, f.comparator, f.value, f.uom, f.by) for f in find_targets(text, Span(0, len(text.norm)))]
     [('全市污水处理率', '>=', '95', '%', '2025'), ('办理时限', '<=', '5', '个工作日', '2025')]
     """
-    norm = text.norm
-    now = year or _own_year(norm)
-    found = []
-    for value in targets.value_pattern().finditer(norm, *span):
-        at = value.start("value")
-        floor = max(span.start, at - _LONGEST_SENTENCE)
-        sentence = max(max(norm.rfind(mark, floor, at) for mark in _SENTENCE_MARKS) + 1, floor)
-        word = targets.word_pattern().search(norm, max(sentence, at - _LONGEST_WORD), at)
-        if not word or _no_target(norm, word.start(), value.end(), sentence, span.end):
-            continue
-        indicator = _indicator(norm, word.start(), sentence, _word(word))
-        by, past = _by(norm, sentence, at, now) if indicator else (None, True)
-        stated = by or value["tail"] or _word(word) not in ("reach", "growth", "stated") or value["value"] == "100"
-        if _word(word) == "stated" and not _is_stated(norm, value, by, indicator):
-            continue
-        # 达到, 压减至: 为 and 在 alone tell what is as well.
-        counted = value["uom"] == "%" or not value["uom"].isascii()
-        plain = _word(word) == "reach" and len(word[0]) > 1 and counted
-        if plain and any(item.start <= at < item.end for item in ordered) and not compiled(targets.SUM_SO_FAR.pattern).search(norm, sentence, at):
-            stated = True
-        if not stated and not compiled(targets.AIMED.pattern).search(norm, sentence, at):
-            continue
-        if indicator is not None and not past:
-            found.append(_fact(text, indicator, word, value, by))
-    taken = {at for fact in found for at in range(*fact.span)}
-    found += _shares(text, span, now, taken)
-    taken = {at for fact in found for at in range(*fact.span)}
+    now = year or _own_year(text.norm)
+    values = targets.value_pattern().finditer(text.norm, *span)
+    found = [fact for value in values if (fact := _measured(text, span, value, now, ordered))]
+    found += _shares(text, span, now, _covered(found))
+    taken = _covered(found)
     made = [fact for fact in _made(text, span, now) if taken.isdisjoint(range(*fact.span))]
     kept = [f for f in (*found, *made) if f.by or not any(s.start <= f.span.start < s.end for s in told)]
     return tuple(sorted(kept, key=lambda fact: fact.span))
 
 
-def _is_stated(norm: str, value: re.Match[str], by: str | None, indicator: Span | None) -> bool:
+def _covered(facts: Sequence[TargetFact]) -> set[int]:
+    return {at for fact in facts for at in range(*fact.span)}
+
+
+def _measured(
+    text: Text, span: Span, value: re.Match[str], now: int | None, ordered: Sequence[Span]
+) -> TargetFact | None:
+    """What `value` is to be reached of, by the words before it; None where it is no goal."""
+    norm, at = text.norm, value.start("value")
+    floor = max(span.start, at - _LONGEST_SENTENCE)
+    sentence = max(max(norm.rfind(mark, floor, at) for mark in _SENTENCE_MARKS) + 1, floor)
+    word = targets.word_pattern().search(norm, max(sentence, at - _LONGEST_WORD), at)
+    if not word or _no_target(norm, word.start(), value.end(), sentence, span.end):
+        return None
+    indicator = _indicator(norm, word.start(), sentence, _word(word))
+    if indicator is None:
+        return None
+    by, past = _by(norm, sentence, at, now)
+    if past or (_word(word) == "stated" and not _is_stated(norm, value, by, indicator)):
+        return None
+    bounded = by or value["tail"] or _word(word) not in ("reach", "growth", "stated") or value["value"] == "100"
+    if bounded or _is_order(norm, sentence, word, value, ordered) or compiled(targets.AIMED.pattern).search(norm, sentence, at):
+        return _fact(text, indicator, word, value, by)
+    return None
+
+
+def _is_order(
+    norm: str, sentence: int, word: re.Match[str], value: re.Match[str], ordered: Sequence[Span]
+) -> bool:
+    """Does a plain value stand in an item, behind 达到 or 压减至? 为 and 在 alone tell what is as well."""
+    at = value.start("value")
+    counted = value["uom"] == "%" or not value["uom"].isascii()
+    if _word(word) != "reach" or len(word[0]) < 2 or not counted:
+        return False
+    inside = any(item.start <= at < item.end for item in ordered)
+    return inside and not compiled(targets.SUM_SO_FAR.pattern).search(norm, sentence, at)
+
+
+def _is_stated(norm: str, value: re.Match[str], by: str | None, indicator: Span) -> bool:
     """Does a value right behind its measure end its clause, under a date, or as a share with a bound?"""
     ends = compiled(rf"[{_CLAUSE_ENDS}、)]|$").match(norm, value.end()) is not None
     governed = by or (value["tail"] and value["uom"] == "%")
-    return ends and bool(governed) and not (indicator and compiled(r"\d").search(norm, *indicator))
+    return ends and bool(governed) and not compiled(r"\d").search(norm, *indicator)
 
 
 def _made(text: Text, span: Span, now: int | None) -> Iterator[TargetFact]:
