@@ -135,3 +135,31 @@ def test_a_figure_in_a_cell_is_no_number_of_a_row() -> None:
 def test_lines_below_a_word_that_is_no_head_are_left_alone() -> None:
     text = TABLE.split("表1", maxsplit=1)[0] + "序号\n一、加强领导。\n1\n各地要高度重视。\n2\n抓好落实。\n"
     assert not [aside for aside in parse(plain(text)).set_aside if aside.kind == "table_head"]
+
+
+def test_a_copy_cut_off_anywhere_is_read() -> None:
+    lines = TABLE.split("\n")
+    for n in range(8, len(lines)):
+        parse(plain("\n".join(lines[:n])))
+    parse(plain(TABLE.replace("\n3\n", "\n" + "3" * 5000 + "\n")))
+
+
+HEAD = "兰川市任务表\n序号\n重点事项\n推进处\n责任单位\n"
+
+
+def test_a_line_that_heads_the_next_rows_ends_no_table() -> None:
+    table = HEAD + "".join(
+        f"{n}\n建设第{n}号站\n甲处\n市财政局\n" + ("城乡建设类\n" if n == 2 else "") for n in range(1, 6)
+    )
+    assert [row.split(":")[1].strip() for row in rows(parse(plain(table))) if ":" in row] == ["市财政局"] * 5
+
+
+def test_numbers_of_two_figures_and_a_short_row() -> None:
+    table = HEAD + "01\n建设站点\n甲处\n市财政局\n02\n改造管网\n乙处\n市住建局\n03\n培育企业\n丙处\n市工信局\n"
+    assert rows(parse(plain(table))) == ["1 建设站点: 市财政局", "2 改造管网: 市住建局", "3 培育企业: 市工信局"]
+
+
+def test_a_head_printed_again_above_one_row() -> None:
+    head = "序号\n重点事项\n推进处\n责任单位\n"
+    table = HEAD + "1\n建设站点\n甲处\n市财政局\n2\n改造管网\n乙处\n市住建局\n" + head + "3\n培育企业\n丙处\n市工信局\n"
+    assert rows(parse(plain(table)))[-1] == "3 培育企业: 市工信局"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from planparse.assembly.cells import by_cells, rows_reached
 from planparse.assembly.facts import Facts, Record
@@ -91,7 +91,7 @@ class NodeBuilder:
             **self._numbering(item),
             "heading": self._heading(item),
             "span": self.text.origin(item.span),
-            "measures": [*map(self._sentence, pieces, following), *map(self._sub_item, item.children)],
+            "measures": [*map(self._sentence, pieces, following), *self._sub_items(item)],
             **self._beside(item, pieces, following),
         }
         return self._with_inherited(task, item, above)
@@ -131,9 +131,16 @@ class NodeBuilder:
             "heading": self._heading(item),
             "text": self.text.quote(trim(self.text.norm, Span(item.span.start, item.body.end))),
             "span": self.text.origin(item.span),
-            "measures": [*map(self._sentence, pieces, following), *map(self._sub_item, item.children)],
+            "measures": [*map(self._sentence, pieces, following), *self._sub_items(item)],
             **self._beside(item, pieces, following),
         }
+
+    def _sub_items(self, item: Item) -> list[Record]:
+        out: list[Record] = []
+        for child in item.children:
+            loose = child.marker.style == GROUP and not child.children
+            out += self._loose(child.body, sentences, self._sentence) if loose else [self._sub_item(child)]
+        return out
 
     def _sentence(self, piece: Span, duties: Sequence[Duty]) -> Record:
         origin = self.text.origin(piece)
@@ -155,11 +162,20 @@ class NodeBuilder:
 
     def _paragraphs(self, span: Span) -> list[Record]:
         """The lines of a stretch outside the outline. A clause with no line before it is one itself."""
-        pieces = list(paragraphs(self.text.norm, self._free(span), self.breaks))
-        duties = [d.duty for d in self.facts.duties.within(*span)]
+        return self._loose(span, lambda norm, free: paragraphs(norm, free, self.breaks), self._paragraph)
+
+    def _loose(
+        self,
+        span: Span,
+        cut: Callable[[str, list[Span]], Iterator[Span]],
+        record: Callable[[Span, Sequence[Duty]], Record],
+    ) -> list[Record]:
+        """The pieces of a stretch that is no item, each with the clauses behind it."""
+        pieces = list(cut(self.text.norm, self._free(span)))
+        duties = [d.duty for d in self.facts.duties.within(*span) if id(d.duty) not in self.moved]
         alone = [d.clause.span for d in duties if not any(p.start < d.clause.span.start for p in pieces)]
         pieces = sorted([*pieces, *alone])
-        return list(map(self._paragraph, pieces, _behind(pieces, duties)))
+        return list(map(record, pieces, _behind(pieces, duties)))
 
     # ---------------------------------------------------------------- facts
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
 
@@ -305,6 +305,8 @@ def _begun_again(found: Sequence[Candidate], zones: Sequence[Zone]) -> list[Cand
 def _without_cell_lists(found: list[Candidate], zones: Sequence[Zone]) -> list[Candidate]:
     """Leave out what counts steps inside the cells of a table whose rows keep their lines."""
     for zone in zones:
+        if zone.cells and zone.numbers:
+            found = [c for c in found if c.style in (ROW, "cjk_comma", "cjk_paren") or not _in_cell(c, zone)]
         inside = [c for c in found if zone.body.covers(c.span)]
         if (
             zone.cells
@@ -312,6 +314,11 @@ def _without_cell_lists(found: list[Candidate], zones: Sequence[Zone]) -> list[C
         ):
             found = [c for c in found if c.place is Place.LINE or not zone.body.covers(c.span)]
     return found
+
+
+def _in_cell(candidate: Candidate, zone: Zone) -> bool:
+    i = bisect_right(zone.cells, candidate.span) - 1
+    return i >= 0 and zone.cells[i].covers(candidate.span)
 
 
 def _with_bare_headings(text: Text, span: Span, found: list[Candidate]) -> list[Candidate]:

@@ -168,7 +168,9 @@ def _opening(
     if blank:
         end, shape, clause = blank, Shape.GLUED, None
     type_end = _type_ends(bold, start) if bold and not item.row else -1
-    if start + 2 <= type_end < min(end, start + LONGEST_LINE) and norm[type_end - 1] not in _OPEN_END:
+    # Words are set in bold inside a sentence, too: a blank behind them shows that they stand apart.
+    apart = type_end in text.gaps and norm[type_end - 1] not in _OPEN_END
+    if apart and start + 2 <= type_end < min(end, start + LONGEST_LINE):
         end, shape, clause = type_end, Shape.GLUED, None  # the words in bold, and the text behind them in another type
     glued = compiled(GLUED.pattern).match(norm[start : start + 60]) if line_end - start > NO_HEADING_LINE else None
     if glued and start + glued.end() < end:

@@ -12,6 +12,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from re import Pattern
 from typing import TypeAlias
 
@@ -27,7 +28,8 @@ from planparse.span import Span
 from planparse.syntax import UNIT_COLUMNS, Text
 
 FEWEST_HEADS, MOST_HEADS, LONGEST_HEAD = 3, 16, 20
-FEWEST_ROWS = 2
+FEWEST_ROWS = 2  # of all tables with one head
+LONGEST_NUMBER = 3
 USUAL = 0.5  # as often as the most frequent length of a row
 SHORTEST_ROW = 0.6  # of the lines of the head: a figure nearer to the row's number stands in a cell
 _ENDS = re.compile(r"(?:附?[表件图]\d|注\d?[:.]|备注[:.]|说明[:.]|合计$|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))")
@@ -39,6 +41,7 @@ MOST_LINES = 6  # over which a cell is broken
 EMPTY, JOIN = 1.6, 0.7
 NO_UNITS, ODD_UNITS, STRAY_UNITS = 3.0, 0.6, 1.0  # in a column of units: no list, a doubtful one; a list elsewhere
 TAIL_APART = 2.0  # 政府 in another cell than what it governs
+LEFT_OVER = 1.2
 FIGURES_DIFFER = 1.2
 FAR_LONGER = 0.8
 
@@ -90,13 +93,13 @@ def _stack(text: Text, lines: Sequence[Span], at: int) -> _Stack | None:
     end = at + 1
     while end < len(lines) and end - at <= MOST_HEADS and _may_be_head(text.of(lines[end])):
         end += 1
-    if end - at < FEWEST_HEADS or end == len(lines) or not text.of(lines[end]).isdecimal():
+    if end - at < FEWEST_HEADS or end == len(lines) or _number(text, lines, end) is None:
         return None
     head = tuple(lines[at:end])
     if all(column_pattern().fullmatch(text.of(line)) for line in head):
         return None  # its rows may hold rows of their own, which reading line by line tells apart
     rows = tuple(_rows(text, lines, end, len(head)))
-    return _Stack(head, rows) if len(rows) >= FEWEST_ROWS else None
+    return _Stack(head, rows) if rows else None
 
 
 def _may_be_head(says: str) -> bool:
@@ -107,25 +110,29 @@ def _rows(text: Text, lines: Sequence[Span], at: int, heads: int) -> Iterator[tu
     """The rows from the line `at` on, which holds the first number: each up to the number after its own."""
     least = max(2, int(heads * SHORTEST_ROW))
     longest = 0
-    while at < len(lines) and text.of(lines[at]).isdecimal():
-        following = str(int(text.of(lines[at])) + 1)
-        end = at + least
-        while end < len(lines) and text.of(lines[end]) != following and not _ends(text, lines, end):
+    while (here := _number(text, lines, at)) is not None:
+        end = min(at + least, len(lines))
+        while end < len(lines) and _number(text, lines, end) != here + 1 and not _ends(text, lines, end):
             end += 1
-        if [text.of(line) for line in lines[end : end + 2]] == [following, following]:  # the first is a cell
+        if _number(text, lines, end) == _number(text, lines, end + 1) == here + 1:  # the first is a cell
             end += 1
-        closed = end < len(lines)
-        if not closed or end - at > 2 * heads:
+        if end == len(lines) or end - at > 2 * heads:
             end = min(end, at + max(longest, heads))
-        while end > at + 1 and _ENDS.match(text.of(lines[end - 1])):  # a group that heads the next row
-            end -= 1
         if end - at < least:
             return
         longest = max(longest, end - at)
         yield tuple(lines[at:end])
         at = end
-        if at < len(lines) and text.of(lines[at]) != following:
+        if _number(text, lines, at) != here + 1:  # a line that heads the next rows stands between
+            at += 1
+        if _number(text, lines, at) != here + 1:
             return
+
+
+def _number(text: Text, lines: Sequence[Span], at: int) -> int | None:
+    """The number of a row that the line `at` is."""
+    says = text.of(lines[at]) if at < len(lines) and lines[at].end - lines[at].start <= LONGEST_NUMBER else ""
+    return int(says) if says.isdecimal() else None
 
 
 def _ends(text: Text, lines: Sequence[Span], at: int) -> bool:
@@ -143,7 +150,9 @@ _Placed: TypeAlias = tuple[tuple[int, int], Span]
 def _cells(text: Text, stacks: Sequence[_Stack]) -> Iterator[list[_Placed]]:
     """The cells of each of several tables with the same head: what their columns hold, they show together."""
     rows = [row for stack in stacks for row in stack.rows]
-    width = _width(rows)
+    if len(rows) < FEWEST_ROWS:
+        return
+    width = _width(rows, _heads(text, stacks[0].head))
     columns: list[_Column] = []
     for stack in stacks:
         head = _joined_heads(text, stack.head, width)
@@ -159,10 +168,21 @@ def _cells(text: Text, stacks: Sequence[_Stack]) -> Iterator[list[_Placed]]:
         yield cells
 
 
-def _width(rows: Sequence[Sequence[Span]]) -> int:
-    """How many columns there are: the fewest lines that a good part of the rows have, as broken cells add lines."""
+def _width(rows: Sequence[Sequence[Span]], heads: int) -> int:
+    """How many columns there are: as many as `heads`, where a good part of the rows have that many lines.
+
+    Else heads are broken that do not look it: the fewest lines that a good part of the rows have.
+    """
     counts = Counter(map(len, rows))
+    if counts[heads] >= USUAL * max(counts.values()):
+        return heads
     return min(length for length, count in counts.items() if count >= USUAL * max(counts.values()))
+
+
+def _heads(text: Text, lines: Sequence[Span]) -> int:
+    """How many heads stand in these lines, those counted as one that look broken (总投资⏎(亿元), 建设⏎周期)."""
+    said = [text.of(line) for line in lines]
+    return len(said) - sum(_price_of_joining(a, b) <= 1 for a, b in pairwise(said))
 
 
 def _joined_heads(text: Text, lines: Sequence[Span], width: int) -> list[Span] | None:
@@ -216,7 +236,8 @@ def _aligned(text: Text, lines: Sequence[Span], columns: Sequence[_Column]) -> l
                     reached[end] = (price, taken)
         best.append(reached)
     out = []
-    end = max(best[-1], default=0)
+    # The last line may head the next rows instead.
+    end = min(best[-1], key=lambda n: best[-1][n][0] + (LEFT_OVER if n == len(lines) - 1 else 0 if n == len(lines) else 99))
     for n in range(len(columns), 0, -1):
         start = best[n][end][1]
         if start < end:

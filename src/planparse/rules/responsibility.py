@@ -22,12 +22,8 @@ _JOIN = f"(?:/|和|及|与|、|或|以及|\\(|\\)|{_SHARE}|{_HELP}|{_BODY}){{0,4
 # Whose unit, or which of several: part of the label.
 _RANK = "(?:主要|第[一二三四五]|具体|直接|总|省级|市级|区级|县级|州级|国家|省|市|区|县)"
 
-# Words before 单位 that name a part in the paper or in a procedure, or which units are meant.
-_NO_DUTY = (
-    "(?:主送|抄送|发送|报送|送达|发文|印发|起草|编制|主编|参编|编写|制定|发布|公布|公开|公示|申报|申请|推荐|提名|候选|获奖|受理|咨询|审批|审核|审查|批准|登记|备案|颁发|核发"
-    "|成员|参会|参训|参赛|参展|会员|用人|用工|用水|用电|所在|任职|工作|来源|供稿|投稿|填报|填表|统计|调查|检测|评估|鉴定|认证|监理|设计|施工|勘察|招标|投标|中标|采购|代理|供应|使用"
-    "|委托|受托|开户|收款|付款|缴费|违法|失信|被|各|有关|相关|其他|国家|中央|省|市|区|县|州|乡镇|街道|本|该|行业|主要|具体|共同|以下|下列|上级|下级|对口|职能|政府|党政|事业|企业|行政|金融|驻)"
-)
+# Other words for who is to act. Whoever is praised, heard, checked or fined is called 单位 as well: the list is closed.
+_ACT = "(?:推进|推动|统筹|归口|业主|组织|运营|管护|养护|建设|管理|协同|攻坚|承接|保障|支撑|协调|主推|对接|跟进|包保|包联|挂联|实施|推广|培育|监管|联办|主持|经办)"
 
 # What a label as a whole says; a label is a word of these families and what stands between it and its
 # colon. Lead and support take a bare colon too (牵头:, 配合:).
@@ -48,9 +44,9 @@ LABELS: tuple[Rule, ...] = (
          examples=("责任单位", "责任部门", "负责处室", "落实单位", "责任分工", "责任单位(部门)"),
          rejects=("责任制度", "落实措施", "实施重点企业")),
     Rule(name="other_label",
-         pattern=rf"^(?!{_NO_DUTY})[^\W\d_]{{2,4}}(?:单位|部门|处室|科室|股室|主体)$",
+         pattern=rf"^{_ACT}{{1,2}}(?:管理)?(?:单位|部门|处室|科室|股室|主体)$",
          examples=("推进单位", "统筹部门", "业主单位", "归口处室"),
-         rejects=("主送单位", "申报单位", "有关部门", "市级部门", "重点企业"),
+         rejects=("主送单位", "申报单位", "有关部门", "表彰单位", "处罚部门", "列席单位", "重点企业"),
          note="whatever a plan calls those who are to act; believed only before a list that is units throughout"),
 )
 
@@ -59,7 +55,7 @@ WORD = (
     "|支持|会办|联办|指导|督导|督促|监督|联系|分管|包抓|主要)"
 )
 # Another word than those: only where a bracket, a line or a sentence begins.
-_OTHER_LABEL = rf"(?:(?<=[,;。\n(【〔\[])|^)(?!{_NO_DUTY}|{HAN}{{0,2}}{WORD}){HAN}{{2,4}}(?:单位|部门|处室|科室|股室|主体):"
+_OTHER_LABEL = rf"(?:(?<=[,;。\n(【〔\[])|^)(?!{HAN}{{0,2}}{WORD}){_ACT}{{1,2}}(?:管理)?(?:单位|部门|处室|科室|股室|主体):"
 _REST = rf"(?:{HAN}|[/、()]){{0,9}}"
 _LABEL = rf"{WORD}{_REST}:"
 # The copula in place of the colon (牵头单位为A): only where the label begins a sentence or a piece.

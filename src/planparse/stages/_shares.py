@@ -13,8 +13,10 @@ from planparse.span import Span
 _SHARE = rf"(?P<value>\d{{1,3}}(?:\.\d+)?)(?P<uom>%)(?P<tail>{targets.TAIL})"
 # What a share of money, of votes or of a price is: nothing that a plan is to reach.
 _NO_SHARE = re.compile(
-    r"奖|补|资助|贷|税|费|股|注册|投资|资金|资本|经费|首付|利|价|款|工资|收入|缴|罚|扣|分值|权重|得分|票|出资|比例$|概率|占|涨|降|增|提高|误差|浓度|\d"
+    r"奖|补|资助|贷|税|费|股|注册|投资|资金|资本|经费|首付|利|价|款|工资|收入|缴|罚|扣|分值|权重|得分|票|出资|比例$|概率|同意|方可|参加|出席|到会|分布|集中|占|涨|降|增|提高|误差|浓度|\d"
 )
+# What a share of things ends before: a remark or a clause in brackets, a number of the next item.
+_ENDS_SHARE = re.compile(r"[(〔【)]|的?\d+[.、](?!\d)")
 _LONGEST = 36
 
 
@@ -38,7 +40,8 @@ def share_in(norm: str, clause: Span) -> Share | None:
     if verb := compiled(rf"(?:{targets.SHARE_VERB.pattern})$").search(norm[before.start : before.end]):
         before = Span(before.start, before.start + verb.start())
     start = figure.end() + norm.startswith("的", figure.end())
-    behind = Span(start, clause.end)
+    closed = _ENDS_SHARE.search(norm, start, clause.end)
+    behind = Span(start, closed.start() if closed else clause.end)
     if before.start == before.end and norm.startswith("实现", start):  # 80%以上实现掌上办理: of what, the clause before says
         behind = Span(start + 2, clause.end)
     words = norm[before.start : before.end] + norm[behind.start : behind.end]
@@ -48,4 +51,4 @@ def share_in(norm: str, clause: Span) -> Share | None:
         return None
     if before.start < before.end and norm[before.end - 1] in "率度额量值到达于为过":
         return None
-    return Share(before, behind, Span(clause.start, clause.end), figure["value"], figure["tail"])
+    return Share(before, behind, Span(clause.start, behind.end), figure["value"], figure["tail"])

@@ -189,7 +189,10 @@ def _set_aside(text: Text, layout: Layout, parts: Sequence[PartFindings]) -> lis
     for span in read:
         for piece in paragraphs(text.norm, outside(span, taken)):
             aside.append(_aside(text, "label", piece))
-    aside += [_aside(text, "table_head", trim(text.norm, zone.head)) for f in parts for zone in f.outline.zones]
+    for found in parts:
+        for head in (zone.head for zone in found.outline.zones):
+            pieces = (trim(text.norm, p) for p in outside(head, found.facts.clause_spans(*head)))
+            aside += [_aside(text, "table_head", piece) for piece in pieces if piece.start < piece.end]
     return sorted(aside, key=itemgetter("span"))
 
 

@@ -115,7 +115,7 @@ class _Finder:
         opening = self.frame.opening_before(close, self.at)
         if opening is None or opening in (self.refused, self.span.start):
             return False
-        apart = compiled(r"[。;]\n$").search(self.norm, max(0, opening - 2), opening)  # a paragraph of its own
+        apart = compiled(r"(?<!参加|出席|名单|如下|包括)[。;]\n$").search(self.norm, max(0, opening - 6), opening)  # a paragraph of its own
         if not apart and compiled(OWNER.pattern).search(self.norm, max(0, opening - 4), opening):
             return False
         start = opening + 1
