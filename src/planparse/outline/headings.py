@@ -57,7 +57,8 @@ def set_headings(text: Text, items: Sequence[Item], clauses: Sequence[Span], zon
     starts = _Clauses(clauses)
     everything = [node for item in items for node in item.walk()]
     bold = _bold(text)
-    openings = [_opening(text, item, starts, _cells_of(item, zones), bold) for item in everything]
+    heads = sorted(zone.head.start for zone in zones)
+    openings = [_opening(text, item, starts, _cells_of(item, zones), bold, heads) for item in everything]
     company = _company(everything, zones)
     shares: dict[int, float] = {}
     for i, (item, opening) in enumerate(zip(everything, openings, strict=True)):
@@ -147,14 +148,20 @@ def _type_ends(bold: Sequence[Span], start: int) -> int:
 
 
 def _opening(
-    text: Text, item: Item, clauses: _Clauses, cells: Sequence[Span] = (), bold: Sequence[Span] = ()
+    text: Text,
+    item: Item,
+    clauses: _Clauses,
+    cells: Sequence[Span] = (),
+    bold: Sequence[Span] = (),
+    heads: Sequence[int] = (),
 ) -> Opening:
     norm = text.norm
     own_end = item.children[0].span.start if item.children else item.span.end
     start = item.marker.span.end
     while start < own_end and norm[start] in (" \n:.、。|│" if cells or item.row else " \n:.、。"):
         start += 1
-    line_end = _line_end(norm, start, own_end, cells)
+    head = next((at for at in heads if start <= at), own_end)  # the head of a table is no words of an item's
+    line_end = min(_line_end(norm, start, own_end, cells), head)
     if item.row and start < line_end and norm[line_end - 1] in "|│":  # the border of its cell
         line_end -= 1
     clause = clauses.first_in(start, line_end)
