@@ -183,6 +183,13 @@ def test_fragment() -> None:
     assert [note.code for note in layout.notes] == ["title_missing"]
 
 
+def test_a_table_to_the_plan_is_not_the_plan() -> None:
+    _, layout = layout_of(HEAD + COVER + SIGNED + PLAN + "附件:云溪市便民服务实施分工表\n")
+    assert [note.code for note in layout.notes] == ["attachment_missing"]
+    whole = HEAD + COVER + SIGNED + PLAN + "附件:云溪市便民服务实施分工表\n附件\n云溪市便民服务实施分工表(标△的为牵头)\n"
+    assert layout_of(whole)[1].notes == ()
+
+
 def test_absent_attachment_is_noted() -> None:
     _, layout = layout_of(HEAD + COVER + SIGNED + PLAN + LIST)
     assert [note.code for note in layout.notes] == ["attachment_missing", "attachment_missing"]

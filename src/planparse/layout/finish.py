@@ -5,6 +5,7 @@ from __future__ import annotations
 from planparse.layout.enclosure import Enclosure
 from planparse.layout.lists import Listed
 from planparse.layout.values import align
+from planparse.rules.rulebook import compiled
 from planparse.span import Span
 from planparse.syntax import Block, BlockKind, Note, Part, Text
 
@@ -47,9 +48,18 @@ def doubts(
     titles = [text.of(part.title) for part in parts if part.title]
     for listed in lists:
         for name in listed.names:
-            if not any(align(name.removesuffix("(略)"), title, 0)[1] >= 0.75 for title in titles):
+            if not any(_is_named(name.removesuffix("(略)"), title) for title in titles):
                 message = f"the attachment {name} is named but not in the copy"
                 notes.append(
                     Note(code="attachment_missing", severity="info", message=message, span=listed.span)
                 )
     return notes
+
+
+_LISTS = "表单录册账图工"  # what a 分工表, 清单, 目录, 名册, 台账 or 任务分工 ends with
+
+
+def _is_named(name: str, title: str) -> bool:
+    """Is `title` that of the attachment `name`? The table to a plan is not the plan, near as their names are."""
+    kinds = [compiled(r"\([^()]*\)$").sub("", words)[-1:] in _LISTS for words in (name, title)]
+    return kinds[0] == kinds[1] and align(name, title, 0)[1] >= 0.75

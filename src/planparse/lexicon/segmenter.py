@@ -20,6 +20,8 @@ from planparse.lexicon.notice import NoticeLexicon
 from planparse.rules.rulebook import HAN
 
 _LONGEST_UNIT = 15
+# What stands beside units for those who run it: 临港新片区, 高新区.
+_AREAS = ("新区", "片区", "开发区", "高新区", "经开区", "试验区")
 
 
 @lru_cache(maxsize=2048)
@@ -28,6 +30,8 @@ def is_unit_list(text: str) -> bool:
 
     >>> [is_unit_list(t) for t in ("市市场监管局、市公安局", "各县(市、区)政府", "教育、医疗、养老", "APP", "镇(街道)")]
     [True, True, False, False, False]
+    >>> [is_unit_list(t) for t in ("市科委、有关区、临港新片区", "高新区、临港新片区")]
+    [True, False]
     """
     if not 3 <= len(text) <= 800 or not text.endswith(_list_endings()) or rx(_NEVER_LIST).search(text):
         return False
@@ -117,14 +121,14 @@ def _plausible(word: str, notice: NoticeLexicon, alone: bool) -> bool | None:
         return None if alone else False
     if bare.endswith(lexicon.tails) and len(core) > 2 and not alone:
         return False
-    if not alone and (bare in lexicon.divisions or core in lexicon.operators):
+    if not alone and (bare in lexicon.divisions or core in lexicon.operators or bare.endswith(_AREAS)):
         return False
     return None
 
 
 def _levels_only(word: str) -> bool:
-    """镇(街道), 县(市): levels are no units."""
-    return grammar.is_level_words(word) and not word.startswith("各")
+    """镇(街道), 县(市): levels are no units; 各县(市), 有关区 are."""
+    return grammar.is_level_words(word) and not word.startswith(load().quantifiers)
 
 
 @cache

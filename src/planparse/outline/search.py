@@ -28,8 +28,8 @@ HOPELESS = 6.0  # a reading dearer than the best by this is dropped
 # in a sentence; where it has lost them, a mark behind a stop is as good as one at the head of a line.
 ACCEPT_LINED = (0.0, 2.5, 2.7, 3.1, 3.5)
 ACCEPT_UNLINED = (0.0, 0.2, 0.3, 0.4, 1.1)
-REJECT_LINED = (2.5, 1.0, 0.6, 0.3, 0.0)
-REJECT_UNLINED = (2.5, 1.6, 1.8, 0.8, 0.3)
+REJECT_LINED = (3.1, 1.0, 0.6, 0.3, 0.0)
+REJECT_UNLINED = (3.1, 1.6, 1.8, 0.8, 0.3)
 # 第…章, 第…条 are hardly anything else once references are told apart by their neighbours.
 ACCEPT_TEXTUAL = (0.0, 0.2, 0.2, 0.6, 0.6)
 REJECT_TEXTUAL = (3.0, 2.5, 2.5, 1.5, 1.5)

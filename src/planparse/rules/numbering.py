@@ -57,9 +57,9 @@ STYLES: tuple[NumberingStyle, ...] = (
         name="cjk_paren", pattern=rf"(?<![第章条款])\((?:{CJK}{{1,3}}|(?<=[\n。]\()[—-](?=\)[^\W\d]))\)(?![至到和、或]第?\(|项(?!目)|款)",
         examples=("(一)指导思想", "(二十五)完善", "(三)项目建设", "(四)到明年"), rejects=("第七条(一)", "(一)至(三)项", "(一项)"))),
     NumberingStyle(rank=6, rule=Rule(
-        name="arabic", pattern=r"(?<![\d.A-Za-z第—+-])\d{1,3}[.、](?!\d{1,2}(?!月)(?:\D|$)|\d{3,}(?:\.\d|[万亿%元个家户]))",
+        name="arabic", pattern=r"(?<![\d.A-Za-z第—+-])(?!0+[.、])\d{1,3}[.、](?!\d{1,2}(?!月)(?:\D|$)|\d{3,}(?:\.\d|[万亿%元个家户]|\n|$))",
         examples=("1.加强领导", "12、推进", "4.2021年启动", "11.121人才梯队项目", "1.4月底前完成"),
-        rejects=("增长3.5%", "10.5亿元", "2.0版本", "第3、", "12.3万"),
+        rejects=("增长3.5%", "10.5亿元", "2.0版本", "第3、", "12.3万", "0.085", "3.7575"),
         note="one or two figures behind the point make a decimal; four make a year, three a name")),
     NumberingStyle(rank=6, inline=False, rule=Rule(
         name="arabic_decimal", pattern=r"(?<![\d.A-Za-z第])\d{1,3}\.(?=\d{1,2}G)",
