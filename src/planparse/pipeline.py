@@ -71,22 +71,23 @@ def _columns(text: Text, duties: Sequence[Duty], outlines: dict[Part, Outline]) 
 def _findings(text: Text, layout: Layout, outline: Outline, duties: Sequence[Duty]) -> PartFindings:
     body = outline.part.body
     own = tuple(d for d in duties if body.covers(d.clause.span))
+    issued = _issued(layout)
+    year = int(issued[:4]) if issued else None
     found = Facts(
         text,
         own,
-        find_deadlines(text, body, _year(layout), [term for zone in outline.zones for term in zone.terms]),
-        find_targets(text, body, _year(layout), ordering(outline), background(text, outline)),
+        find_deadlines(text, body, year, [term for zone in outline.zones for term in zone.terms], issued=issued),
+        find_targets(text, body, year, ordering(outline), background(text, outline)),
         find_citations(text, outline.part.span, own=_own_titles(layout)),
     )
     return PartFindings(part=outline.part, outline=outline, facts=found, duties=own)
 
 
-def _year(layout: Layout) -> int | None:
-    for key in ("date_issued", "date_published"):
-        for fact in layout.facts:
-            if fact.key == key:
-                return int(fact.value[:4])
-    return None
+def _issued(layout: Layout) -> str:
+    """The day from which the notice speaks, in EDTF; empty where the copy does not say it."""
+    return next(
+        (fact.value for key in ("date_issued", "date_published") for fact in layout.facts if fact.key == key), ""
+    )
 
 
 def _own_titles(layout: Layout) -> frozenset[str]:

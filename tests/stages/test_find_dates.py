@@ -124,3 +124,10 @@ def test_span_and_rule() -> None:
 )
 def test_no_text_is_slow_or_fatal(piece: str) -> None:
     dues(piece * 3000)
+
+
+def test_a_day_before_the_notice_is_told_and_not_set() -> None:
+    text = normalise(plain("2024年3月8日至7月7日，共排查隐患567处。2024年3月1日前建立台账。2024年12月10日完成整改。"))
+    whole = Span(0, len(text.norm))
+    due = [fact.due for fact in find_deadlines(text, whole, 2024, issued="2024-08-01")]
+    assert due == ["2024-03-01", "2024-12-10"]

@@ -26,13 +26,14 @@ Vote = tuple[float, str]
 
 
 def find_deadlines(
-    text: Text, span: Span, default_year: int | None = None, terms: Sequence[Span] = ()
+    text: Text, span: Span, default_year: int | None = None, terms: Sequence[Span] = (), issued: str = ""
 ) -> tuple[DeadlineFact, ...]:
     """The deadlines in ``text.norm[span]``, in order, once for each mention.
 
     `default_year` is the year of the notice: it stands in for a year that the text does not say, and
     what lies before it is the past. Where it is None, signature or document number say it. `terms` are
-    cells of columns of deadlines.
+    cells of columns of deadlines. `issued` is the notice's day in EDTF: a day before it is past, unless the
+    text says that something is due by then.
 
     >>> from planparse.stages.normalise import normalise, plain
     >>> text = normalise(plain("2021年6月底前制定办法，12月底前实现全覆盖；截至2020年底已建成3个，每年2月底前报送。"))
@@ -58,7 +59,7 @@ def find_deadlines(
         if date.year is not None:
             years.named.append((start, date.year))
         due = years.due(date, sentence) if held else None
-        if due:
+        if due and not _is_past(date, due, issued, rule):
             found.append(DeadlineFact(due=due, span=date.span, rule=rule))
     return tuple(found)
 
@@ -89,6 +90,11 @@ def _weigh(norm: str, part: Span, date: Date, sentence: int, now: int | None) ->
     if date.year and now and date.year > now and ("as_of" in {name for _, name in votes}):
         score += rules.AS_OF_FUTURE
     return score, max(votes)[1] if votes else ""
+
+
+def _is_past(date: Date, due: str, issued: str, rule: str) -> bool:
+    """Is it a day before the notice's own, told and not set: 自3月8日至7月7日,共记录到…?"""
+    return bool(date.day) and not date.by and rule != "term_column" and due < issued
 
 
 def _is_verb(behind: str) -> bool:
