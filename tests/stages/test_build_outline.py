@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from planparse.outline.candidates import find_candidates
-from planparse.outline.search import best_reading
+from planparse.outline.search import CLOSE_CALL, best_reading
 from planparse.span import Span
 from planparse.stages.build_outline import build_outline
 from planparse.stages.normalise import normalise, plain
@@ -121,10 +121,17 @@ def test_outline(name: str) -> None:
 
 
 def test_a_close_call_keeps_its_runner_up() -> None:
-    text = normalise(plain("一、修路\n做到(一)快。(二)好。\n二、种树\n"))
+    text = normalise(plain("三、修路。二、种树。"))
     reading, runner_up, margin = best_reading(find_candidates(text, Span(0, len(text.norm))))
-    assert [a.style for a in reading] == ["cjk_comma", "cjk_comma"]
-    assert runner_up and margin > 0
+    assert (reading, [(a.style, a.ordinal) for a in runner_up]) == ([], [("cjk_comma", 3)])
+    assert 0 < margin <= CLOSE_CALL
+
+
+def test_to_leave_out_a_mark_that_goes_on_is_no_close_call() -> None:
+    text = normalise(plain("一、修路。平整路面。二、种树。养护林木。三、治水。疏浚河道。四、清污。"))
+    reading, runner_up, _ = best_reading(find_candidates(text, Span(0, len(text.norm))))
+    assert [a.ordinal for a in reading] == [1, 2, 3, 4]
+    assert runner_up == []
 
 
 def test_gaps_are_told() -> None:

@@ -16,44 +16,26 @@ from typing import TypeAlias
 from msgspec import Struct
 
 from planparse.outline.candidates import Candidate, Place
+from planparse.outline.prices import (
+    FIRST_CHILD,
+    GROUP_REPEAT,
+    MIXED_SIBLINGS,
+    MIXED_UPWARD,
+    RANK_BROKEN,
+    UNPROVEN,
+    WRONG_PARENT,
+    price_of_first,
+    price_of_leaving_out,
+    price_of_place,
+    price_of_step,
+)
 from planparse.rules.numbering import BARE_HEADING, DECIMALS, RANK, STANDS_FOR
 
 WIDTH, WIDTH_DAMAGED = 10, 60  # readings kept; more where numbers are lost and pay only later
 DEAR = 0.45  # a reading that costs more a candidate is looked for again, wider: the way to a better one was dropped
 FEW_CANDIDATES = 10
+CLOSE_CALL = 0.8  # up to this a runner-up is worth telling of
 HOPELESS = 6.0  # a reading dearer than the best by this is dropped
-
-# The prices, by place: first line, blank, stop, soft stop, inside. A mark at the head of a line that
-# continues its sequence is free. Where a copy has kept its lines, a mark elsewhere is an enumeration
-# in a sentence; where it has lost them, a mark behind a stop is as good as one at the head of a line.
-ACCEPT_LINED = (0.0, 2.5, 2.7, 3.1, 3.5)
-ACCEPT_UNLINED = (0.0, 0.2, 0.3, 0.4, 1.1)
-REJECT_LINED = (3.1, 1.0, 0.6, 0.3, 0.0)
-REJECT_UNLINED = (3.1, 1.6, 1.8, 0.8, 0.3)
-# 第…章, 第…条 are hardly anything else once references are told apart by their neighbours.
-ACCEPT_TEXTUAL = (0.0, 0.2, 0.2, 0.6, 0.6)
-REJECT_TEXTUAL = (3.0, 2.5, 2.5, 1.5, 1.5)
-TEXTUAL_STYLES = 3  # up to this rank
-# (八) and 3.加强 in the middle of a line are seldom anything else, where the sequence fits.
-INSIDE_SURE = {"cjk_paren": 0.5, "arabic": 0.7}
-REJECT_SURE = 0.8
-ACCEPT_GLUED, REJECT_GLUED = 0.5, 1.0  # 29. between the cells of a table that run together
-LOWER_STYLES = 7  # from this rank on marks often count steps within a sentence
-LOWER_SHARE = 0.4  # so leaving one out is cheaper by this factor
-FIRST_CHILD = 0.2
-RUN_ON = 0.1
-RUN_ON_GAP = 1.2
-GAP_IN_SEQUENCE, EACH_MISSING, MOST_MISSING = 2.5, 0.5, 8
-REPEATED = 2.0
-RESTART = 4.0
-BACKWARD = 7.0
-RANK_BROKEN = 2.5
-MIXED_SIBLINGS, MIXED_UPWARD = 1.2, 0.6
-RESTORED = 0.5
-UNPROVEN = 2.0  # a lost number that nothing before it in the sequence proves
-BARE, BARE_GLUED = 2.0, 0.3  # a line; words glued to the first item below them, which nothing else explains
-WRONG_PARENT = 4.0  # 3.2 below anything but 3
-GROUP_REPEAT = 0.1  # a group row printed again where the table turns a page
 
 
 class Accepted(Struct, frozen=True, kw_only=True):
@@ -97,9 +79,9 @@ class _Offer:
         self.candidate = candidate
         self.style = STANDS_FOR.get(candidate.style, candidate.style)
         self.rank = RANK.get(self.style, 9)
-        self.accepting = _price_of_place(candidate, lined)
+        self.accepting = price_of_place(candidate, lined)
         self.repeatable = candidate.in_table and candidate.style != BARE_HEADING
-        self.rejecting = _price_of_leaving_out(candidate, lined)
+        self.rejecting = price_of_leaving_out(candidate, lined)
 
 
 class _Draft(Struct, frozen=True):
@@ -111,17 +93,34 @@ class _Draft(Struct, frozen=True):
 
 
 def best_reading(candidates: Sequence[Candidate]) -> tuple[list[Accepted], list[Accepted], float]:
-    """The cheapest reading, the runner-up, and by how much the runner-up is dearer."""
+    """The cheapest reading, a runner-up that is nearly as good (empty where none is), and by how much it is dearer."""
     width = WIDTH_DAMAGED if any(c.ordinal is None for c in candidates) else WIDTH
     readings = _cheapest(candidates, width)
     if width < WIDTH_DAMAGED and readings[0].cost > DEAR * (FEW_CANDIDATES + len(candidates)):
         readings = _cheapest(candidates, WIDTH_DAMAGED)
     first = _unchain(readings[0])
     for other in readings[1:]:
+        if other.cost - readings[0].cost > CLOSE_CALL:
+            break
         second = _unchain(other)
-        if second != first:
+        if second != first and not _only_leaves_out(first, second):
             return first, second, other.cost - readings[0].cost
     return first, [], float("inf")
+
+
+def _only_leaves_out(first: list[Accepted], second: list[Accepted]) -> bool:
+    """Does `second` read as text only marks that are printed and go on from the one before? That is no doubt."""
+    others = {accepted.candidate.span: accepted for accepted in second}
+    reached: dict[tuple[str, int], int] = {}
+    shared = 0
+    for accepted in first:
+        place = (accepted.style, accepted.depth)
+        if others.get(accepted.candidate.span) == accepted:
+            shared += 1
+        elif accepted.restored or reached.get(place) != accepted.ordinal - 1:
+            return False
+        reached[place] = accepted.ordinal
+    return shared == len(second)
 
 
 def _cheapest(candidates: Sequence[Candidate], width: int) -> list[_Reading]:
@@ -192,23 +191,6 @@ def _rejected(reading: _Reading, offer: _Offer) -> _Draft:
     return _Draft(reading.cost + price, reading, None)
 
 
-def _price_of_leaving_out(candidate: Candidate, lined: bool) -> float:
-    if candidate.style == BARE_HEADING:
-        return 0.0
-    rank = RANK.get(candidate.style, LOWER_STYLES - 1)
-    table = REJECT_LINED if lined else REJECT_TEXTUAL if _is_textual(candidate) else REJECT_UNLINED
-    price = table[candidate.place]
-    if candidate.in_table and candidate.place is Place.INSIDE and not lined:
-        price = REJECT_GLUED
-    elif candidate.place is Place.INSIDE and candidate.style in INSIDE_SURE and not lined:
-        price = REJECT_SURE
-    return price * LOWER_SHARE if not lined and rank >= LOWER_STYLES else price
-
-
-def _is_textual(candidate: Candidate) -> bool:
-    return RANK.get(candidate.style, LOWER_STYLES) <= TEXTUAL_STYLES or candidate.style in DECIMALS
-
-
 def _repeats_group(reading: _Reading, offer: _Offer) -> bool:
     return (offer.style, offer.candidate.ordinal) in reading.stack[:-1]
 
@@ -222,7 +204,7 @@ def _accepted(reading: _Reading, offer: _Offer) -> list[_Draft]:
             ordinal = candidate.ordinal if candidate.ordinal is not None else previous + 1
             step = (candidate, style, ordinal, level)
             again = candidate.fresh and ordinal == 1
-            return [_Draft(price + (FIRST_CHILD if again else _price_of_step(previous, ordinal)), reading, step)]
+            return [_Draft(price + (FIRST_CHILD if again else price_of_step(previous, ordinal)), reading, step)]
     return _as_child(reading, offer, price)
 
 
@@ -232,29 +214,6 @@ def _parent_fits(candidate: Candidate, above: tuple[tuple[str, int], ...]) -> bo
         return True
     depth = DECIMALS.index(candidate.style)
     return bool(above) and above[-1] == (DECIMALS[depth - 1], candidate.parent)
-
-
-def _price_of_place(candidate: Candidate, lined: bool) -> float:
-    textual = _is_textual(candidate)
-    table = ACCEPT_LINED if lined else ACCEPT_TEXTUAL if textual else ACCEPT_UNLINED
-    price = table[candidate.place]
-    if candidate.in_table and candidate.place is Place.INSIDE and not lined:
-        price = ACCEPT_GLUED
-    elif not lined:
-        price = min(price, INSIDE_SURE.get(candidate.style, price))
-    if candidate.ordinal is None:
-        price += RESTORED if candidate.style != BARE_HEADING else BARE if candidate.place is Place.LINE else BARE_GLUED
-    return price
-
-
-def _price_of_step(previous: int, ordinal: int) -> float:
-    if ordinal == previous + 1:
-        return 0.0
-    if ordinal > previous:
-        return GAP_IN_SEQUENCE + EACH_MISSING * min(ordinal - previous - 1, MOST_MISSING)
-    if ordinal == previous:
-        return REPEATED
-    return RESTART if ordinal == 1 else BACKWARD
 
 
 def _as_child(reading: _Reading, offer: _Offer, price: float) -> list[_Draft]:
@@ -270,7 +229,7 @@ def _as_child(reading: _Reading, offer: _Offer, price: float) -> list[_Draft]:
 
 def _below(reading: _Reading, offer: _Offer, price: float, ordinal: int) -> list[_Draft]:
     candidate, stack = offer.candidate, reading.stack
-    price += _price_of_first(reading, offer.style, ordinal)
+    price += price_of_first(ordinal, reading.last.get(offer.style))
     if candidate.ordinal is None and candidate.style != BARE_HEADING:
         price += UNPROVEN
     out = []
@@ -285,14 +244,3 @@ def _below(reading: _Reading, offer: _Offer, price: float, ordinal: int) -> list
             cost += WRONG_PARENT
         out.append(_Draft(cost, reading, (candidate, offer.style, ordinal, level)))
     return out
-
-
-def _price_of_first(reading: _Reading, style: str, ordinal: int) -> float:
-    if ordinal == 1:
-        return FIRST_CHILD
-    last = reading.last.get(style)
-    if last is not None and ordinal == last + 1:
-        return RUN_ON
-    if last is not None and ordinal > last:
-        return RUN_ON_GAP + EACH_MISSING * min(ordinal - last - 1, MOST_MISSING)
-    return GAP_IN_SEQUENCE + EACH_MISSING * min(ordinal - 1, MOST_MISSING)

@@ -14,8 +14,6 @@ from planparse.rules.numbering import RANK, ROW
 from planparse.span import Span
 from planparse.syntax import Item, Marker, Note, Outline, Part, Text
 
-CLOSE_CALL = 0.8  # a runner-up no dearer than this is worth a diagnostic
-
 
 def build_outline(text: Text, part: Part, clauses: Sequence[Span] = ()) -> tuple[Outline, tuple[Note, ...]]:
     """The numbered items of `part`, and what was doubtful or restored.
@@ -79,7 +77,7 @@ def _item(accepted: Accepted, above: Sequence[Item], span: Span) -> Item:
 
 def _doubts(text: Text, first: Sequence[Accepted], second: Sequence[Accepted], margin: float) -> list[Note]:
     """The first place at which a reading that is nearly as good goes another way."""
-    if not second or margin > CLOSE_CALL:
+    if not second:
         return []
     here, there = {a.candidate.span: a for a in first}, {a.candidate.span: a for a in second}
     for span in sorted(here.keys() | there.keys()):
