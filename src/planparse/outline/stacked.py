@@ -8,7 +8,6 @@ columns at the least cost.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -32,9 +31,9 @@ FEWEST_ROWS = 2  # of all tables with one head
 LONGEST_NUMBER = 3
 USUAL = 0.5  # as often as the most frequent length of a row
 SHORTEST_ROW = 0.6  # of the lines of the head: a figure nearer to the row's number stands in a cell
-_ENDS = re.compile(r"(?:附?[表件图]\d|注\d?[:.]|备注[:.]|说明[:.]|合计$|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))")
-_NO_HEAD = re.compile(r"\d{1,3}[.、]?$|[。;:!?]|^[一二三四五六七八九十]{1,3}、|^\([一二三四五六七八九十]{1,3}\)")
-_FIGURES = re.compile(r"[\d.,%~—年月日底前至-]+")
+_ENDS = r"(?:附?[表件图]\d|注\d?[:.]|备注[:.]|说明[:.]|合计$|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))"
+_NO_HEAD = r"\d{1,3}[.、]?$|[。;:!?]|^[一二三四五六七八九十]{1,3}、|^\([一二三四五六七八九十]{1,3}\)"
+_FIGURES = r"[\d.,%~—年月日底前至-]+"
 
 MOST_LINES = 6  # over which a cell is broken
 # The costs of giving lines to a column.
@@ -103,7 +102,7 @@ def _stack(text: Text, lines: Sequence[Span], at: int) -> _Stack | None:
 
 
 def _may_be_head(says: str) -> bool:
-    return len(says) <= LONGEST_HEAD and says not in ("序号", "编号") and not _NO_HEAD.search(says)
+    return len(says) <= LONGEST_HEAD and says not in ("序号", "编号") and not compiled(_NO_HEAD).search(says)
 
 
 def _rows(text: Text, lines: Sequence[Span], at: int, heads: int) -> Iterator[tuple[Span, ...]]:
@@ -137,7 +136,7 @@ def _number(text: Text, lines: Sequence[Span], at: int) -> int | None:
 
 def _ends(text: Text, lines: Sequence[Span], at: int) -> bool:
     says = text.of(lines[at])
-    return says in ("序号", "编号") or _ENDS.match(says) is not None
+    return says in ("序号", "编号") or compiled(_ENDS).match(says) is not None
 
 
 # ------------------------------------------------------------------------------ columns
@@ -215,7 +214,7 @@ def _kind(head: str) -> str:
 def _column(text: Text, rows: Sequence[Sequence[Span]], n: int, kind: str, width: int) -> _Column:
     """What column `n` holds in the rows with one line for each column."""
     cells = [text.of(row[n]) for row in rows if len(row) == width]
-    figures = sum(_FIGURES.fullmatch(cell) is not None for cell in cells) * 2 > len(cells)
+    figures = sum(compiled(_FIGURES).fullmatch(cell) is not None for cell in cells) * 2 > len(cells)
     return _Column(kind, sum(map(len, cells)) / len(cells), figures)
 
 
@@ -260,6 +259,6 @@ def _price(text: Text, lines: Sequence[Span], column: _Column) -> float:
             price += ODD_UNITS if compiled(LIST_END.pattern).search(says) else NO_UNITS
     elif is_unit_list(says):
         price += STRAY_UNITS
-    price += FIGURES_DIFFER * ((_FIGURES.fullmatch(says) is not None) != column.figures)
+    price += FIGURES_DIFFER * ((compiled(_FIGURES).fullmatch(says) is not None) != column.figures)
     long, short = max(len(says), column.length), min(len(says), column.length)
     return price + FAR_LONGER * (long > 20 and long > 4 * short)

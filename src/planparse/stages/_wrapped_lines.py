@@ -7,7 +7,6 @@ them end in the middle of a sentence. Only then is any break looked at.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
@@ -18,7 +17,7 @@ from msgspec.structs import replace
 
 from planparse.rules.front_matter import LABELS
 from planparse.rules.numbering import marker_pattern
-from planparse.rules.rulebook import HAN
+from planparse.rules.rulebook import HAN, compiled
 from planparse.source import Source
 from planparse.span import Span
 from planparse.stages._wrapped_width import (
@@ -38,27 +37,27 @@ INDENT = 2  # of a paragraph, by custom
 SHORT_FIRST = 4  # lines that end short by as much prove that it was lost
 BLANKS = 0.2  # of the breaks have a blank beside them
 
-_STOP = re.compile(r"[。！？!?][”’）)》】]{0,2}$")
-_LEAD_IN = re.compile(r"(?:如下|以下|下列)[^，。；]{0,8}[：:]$")
-_LABEL = re.compile(r"(?:[（(〔【\[]|责任|牵头|主办|配合|协办|单位|部门|时限)[^，。、；：:（）()]{0,6}[：:]$")
+_STOP = r"[。！？!?][”’）)》】]{0,2}$"
+_LEAD_IN = r"(?:如下|以下|下列)[^，。；]{0,8}[：:]$"
+_LABEL = r"(?:[（(〔【\[]|责任|牵头|主办|配合|协办|单位|部门|时限)[^，。、；：:（）()]{0,6}[：:]$"
 # A table whose cells are lines: a cell of its head, and what begins the cell that says by when.
-_TABLE_HEAD = re.compile(
+_TABLE_HEAD = (
     r"序号|(?:完成(?:时[间限]|期限)|时间节点|(?:责任|牵头|配合|主办|协办)(?:单位|部门))$"
 )
-_DUE_CELL = re.compile(r"(?:(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?底?前?|全年|年底前?|长期)$")
-_DUE = re.compile(r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|底)前")
-_UNIT_TAIL = re.compile(r"[局委办厅部门院会府位所][）)]?$")
-_CLOSED = re.compile(
+_DUE_CELL = r"(?:(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?底?前?|全年|年底前?|长期)$"
+_DUE = r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|底)前"
+_UNIT_TAIL = r"[局委办厅部门院会府位所][）)]?$"
+_CLOSED = (
     r"[。！？!?；;：:][”’）)》】]{0,2}$|^[^（(]*[）)]$|[（(][^（）()]*(?:[：:、，,。]|负责|牵头|配合)[^（）()]*[）)]$"
 )
-_OPEN = re.compile(r"[（(《〔【][^（）()《》〔〕【】]{0,200}$")
+_OPEN = r"[（(《〔【][^（）()《》〔〕【】]{0,200}$"
 # What opens a paragraph without being a number.
-_OPENER = re.compile(
+_OPENER = (
     r"附件?\s?[\d一二三四五六七八九十]{0,2}\s?[：:]|附\s?件\s?\d{0,2}$|[（(]此件|抄\s?送|主送|[#>|*+★☆△▲●■◆]|-\s|"
     r"序号|责任单位[：:]?$|\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日$"
 )
-_ROW = re.compile(rf"\d{{1,3}}(?=$|{HAN}|[“《])(?![年月日个项家万亿%])")
-_MARK_OPENS = re.compile(r"[第（(\d一二三四五六七八九十百〇零首其再最①-⒛❶-❿]")
+_ROW = rf"\d{{1,3}}(?=$|{HAN}|[“《])(?![年月日个项家万亿%])"
+_MARK_OPENS = r"[第（(\d一二三四五六七八九十百〇零首其再最①-⒛❶-❿]"
 _WEAK = frozenset({"is_first", "first_then", "circled", "arabic_half"})  # that often stand inside a sentence
 
 
@@ -109,8 +108,8 @@ def _joins(lines: Sequence[Line], measure: Measure, cells: Sequence[Span]) -> li
     starts = [cell.start for cell in cells]
     row, table, joins = 0, False, []
     for i, (a, b, full) in enumerate(pairs):
-        table = table or bool(_TABLE_HEAD.match(a.words))
-        number = _ROW.match(b.words) if table else None
+        table = table or bool(compiled(_TABLE_HEAD).match(a.words))
+        number = compiled(_ROW).match(b.words) if table else None
         n = int(number.group()) if number else 0
         if n and (n == row + 1 or (n == 1 and not full)):
             row = n
@@ -130,7 +129,7 @@ def _joins(lines: Sequence[Line], measure: Measure, cells: Sequence[Span]) -> li
 
 def _begins_cell(a: Line, b: Line) -> bool:
     """Does `b` say by when, behind a cell that only happens to be of full width?"""
-    return bool(_DUE_CELL.match(b.words) or (_UNIT_TAIL.search(a.words) and _DUE.match(b.words)))
+    return bool(compiled(_DUE_CELL).match(b.words) or (compiled(_UNIT_TAIL).search(a.words) and compiled(_DUE).match(b.words)))
 
 
 def _is_twice(a: Line, b: Line) -> bool:
@@ -186,16 +185,16 @@ def _last_of(pairs: Sequence[_Pair], i: int) -> Line | None:
 
 def _opens(a: Line, b: Line, custom: _Custom, last: Line | None) -> bool:
     """Does `b` begin a paragraph though `a` is full? `last` is the line that would close that paragraph."""
-    if _OPENER.match(b.words) or _is_label(b.words):
+    if compiled(_OPENER).match(b.words) or _is_label(b.words):
         return True
     mark = _mark(a.words, b.words)
     if mark:
         return custom.numbered and (bool(PAUSE.search(a.words)) or not (custom.indented or mark in _WEAK))
-    if _OPEN.search(a.words) or _LABEL.search(a.words):
+    if compiled(_OPEN).search(a.words) or compiled(_LABEL).search(a.words):
         return False
-    if not custom.indented and _LEAD_IN.search(a.words):
+    if not custom.indented and compiled(_LEAD_IN).search(a.words):
         return True
-    return last is not None and bool(_STOP.search(a.words)) and not _CLOSED.search(last.words)
+    return last is not None and bool(compiled(_STOP).search(a.words)) and not compiled(_CLOSED).search(last.words)
 
 
 def _is_label(words: str) -> bool:
@@ -206,7 +205,7 @@ def _is_label(words: str) -> bool:
 
 def _mark(before: str, words: str) -> str:
     """The style of the number that `words` begin with, read behind the end of the line before."""
-    if not _MARK_OPENS.match(words):
+    if not compiled(_MARK_OPENS).match(words):
         return ""
     tail = before[-12:]
     both = (tail + words[:24]).translate({ord("（"): "(", ord("）"): ")", ord("．"): "."})
