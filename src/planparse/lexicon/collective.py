@@ -35,3 +35,5 @@ STRONG_TAILS = """
 GENERIC = "人民政府 政府 办公室 办公厅 中心 公司 委员会 集团 法院 检察院 电信 移动 联通 铁塔 人大 政协 邮政 单位 部门 村(社区) 工会 组织部门"
 # Carriers, whose tail a list gives once: 市电信、移动、联通公司.
 OPERATORS = "电信 移动 联通 铁塔 广电 广电网络 中国电信 中国移动 中国联通 中国铁塔 中国广电"
+# Areas that stand beside units for those who run them: 临港新片区, 高新区.
+AREAS = "新区 片区 开发区 高新区 经开区 试验区"

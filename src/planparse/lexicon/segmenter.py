@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from planparse.lexicon import grammar, pieces
+from planparse.lexicon import collective, grammar, pieces
 from planparse.lexicon.anatomy import GLUED
 from planparse.lexicon.decoder import decode
 from planparse.lexicon.grammar import rx
@@ -20,8 +20,6 @@ from planparse.lexicon.notice import NoticeLexicon
 from planparse.rules.rulebook import HAN
 
 _LONGEST_UNIT = 15
-# What stands beside units for those who run it: 临港新片区, 高新区.
-_AREAS = ("新区", "片区", "开发区", "高新区", "经开区", "试验区")
 
 
 @lru_cache(maxsize=2048)
@@ -121,7 +119,7 @@ def _plausible(word: str, notice: NoticeLexicon, alone: bool) -> bool | None:
         return None if alone else False
     if bare.endswith(lexicon.tails) and len(core) > 2 and not alone:
         return False
-    if not alone and (bare in lexicon.divisions or core in lexicon.operators or bare.endswith(_AREAS)):
+    if not alone and (bare in lexicon.divisions or core in lexicon.operators or bare.endswith(_areas())):
         return False
     return None
 
@@ -129,6 +127,11 @@ def _plausible(word: str, notice: NoticeLexicon, alone: bool) -> bool | None:
 def _levels_only(word: str) -> bool:
     """镇(街道), 县(市): levels are no units; 各县(市), 有关区 are."""
     return grammar.is_level_words(word) and not word.startswith(load().quantifiers)
+
+
+@cache
+def _areas() -> tuple[str, ...]:
+    return tuple(collective.AREAS.split())
 
 
 @cache

@@ -50,6 +50,10 @@ ATTRIBUTE = Rule(
     name="attribute", pattern=rf"^(?:的|/|级|以上|时(?!间)|后|情况)|^{HAN}{{0,4}}?(?:企业|项目|集群|园区|基地|平台|产业带|村|镇|县)(?!数|占|总|个|率)",
     examples=("企业达到5家", "的项目", "产业集群3个"), rejects=("。", ",企业"),
     note="a value right before a noun says which ones are meant, not what is to be reached")
+RANGE_OPENS = Rule(name="range_opens", pattern=r"^(?:[~—–-]{1,2}|[至到])\d", examples=("~40%额定容量", "至40%之间"), rejects=("以上", "至年底"),
+                   note="behind a value: it is the lower bound of two")
+RANGE_ENDS = Rule(name="range_ends", pattern=r"^[^由从]*\d(?:%|[个家户元万亿]*)[至到]$", examples=("控制在30%至",), rejects=("由30%至", "压缩至"),
+                  note="before a value: it is the upper bound of two, where nothing says from where")
 LEAD_IN = Rule(
     name="lead_in",
     pattern=r"^(?:(?:到|至|力争到|争取到|确保到)?(?:20\d\d|“?十[一二三四五六]五”?)年?(?:年?[底末]|期末|末|期间|前)?,?|\d{1,2}月(?:[上中下]旬|底|末|\d{1,2}日)?前,?|底?前,?|[—·•●◆-]+|原则上|力争|争取|确保|实现|推动|推进|促进|保持|使|并|其中|全面|基本|努力|预计|将|要(?![求素点闻件])|应|须|需|大力|加快|着力|积极|进一步|持续|不断|稳步|逐步|有效|同时|即|以及|及|和|与|且|把|让|带动|保证|保障|其|均|各(?![级类地县乡镇区单])|力求|达到|提高|提升|降低)+",
@@ -68,7 +72,7 @@ SUM_SO_FAR = Rule(
 THINGS = r"(?:家|户|人次|名|项|件|种|条|台|套|座|辆|处|所|间|宗|例|批|款|只|架|标准机架|个(?!月|百分点|工作日|小时|自然日)|人(?!均|民|员|才)|公里|亩|公顷|平方公里|平方米|万吨|吨|立方米|千瓦)"
 COUNTED = rf"\d[百千万亿]?{THINGS}"
 # fmt: on
-RULES = (*WORDS, PAST, CONDITION, AIMED, ATTRIBUTE, LEAD_IN, DELIVER, SHARE_VERB, SUM_SO_FAR)
+RULES = (*WORDS, PAST, CONDITION, AIMED, ATTRIBUTE, RANGE_OPENS, RANGE_ENDS, LEAD_IN, DELIVER, SHARE_VERB, SUM_SO_FAR)
 COMPARATORS = {"at_least": ">=", "at_most": "<=", "more_than": ">", "less_than": "<", "reach": "=", "growth": "=", "deliver": "=", "stated": "=", "share": "="}
 TAILS = {"上": ">=", "内": "<=", "下": "<=", "右": "~", "余": ">", "多": ">"}
 # What may stand between the name of an indicator and its word.

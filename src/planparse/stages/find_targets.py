@@ -232,8 +232,7 @@ def _no_target(norm: str, word: int, end: int, sentence: int, limit: int) -> boo
     if compiled(targets.ATTRIBUTE.pattern).match(behind) or compiled(r"[、和及]\d").match(behind):
         return True
     # 30%~40% is neither bound; 由30%至40% tells the way to the second.
-    lower = norm[max(sentence, word - 12) : word + 1]
-    if compiled(r"[~—–-]{1,2}\d|[至到]\d").match(behind) or compiled(r"^[^由从]*\d(?:%|[个家户元万亿]*)[至到]$").search(lower):
+    if targets.RANGE_OPENS.matches(behind) or targets.RANGE_ENDS.matches(norm[max(sentence, word - 12) : word + 1]):
         return True
     return _is_told(norm, sentence, word)
 
