@@ -83,9 +83,9 @@ def test_every_command_is_documented() -> None:
     import typer
 
     from planparse.cli import chinese
-    from planparse.cli.app import app
+    from planparse.cli.app import application
 
-    group = typer.main.get_command(app)
+    group = typer.main.get_command(application())
     for name in group.commands:  # type: ignore[attr-defined]
         assert any(line.startswith(f"planparse {name}") for line in commands("README.md")), name
         assert name in chinese.HELP

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from hashlib import blake2s
 
-_FOLD = re.compile(r"[\W_]+")
+from planparse.patterns import compiled
+
+_FOLD = compiled(r"[\W_]+")
 
 
 class IdMaker:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
+from planparse.patterns import compiled
 from planparse.span import Span, trim
 from planparse.syntax import LONG_LINE, Text
 
 # A sentence ends with its mark and the closing quote or bracket behind it. A semicolon ends a
 # measure too: 出台…；建立…； are steps of their own in a task.
-_SENTENCE = re.compile(r"[^。!?\n]*(?:[。!?]+[”)）》】]*|\n|$)")
+_SENTENCE = compiled(r"[^。!?\n]*(?:[。!?]+[”)）》】]*|\n|$)")
 _BLANK = "\n "
-_MARKS = re.compile(r"[\W_]+")
+_MARKS = compiled(r"[\W_]+")
 
 
 def outside(span: Span, holes: Sequence[Span]) -> Iterator[Span]:

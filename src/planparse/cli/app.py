@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib import import_module
 from typing import Annotated, cast
 
 import typer
@@ -11,34 +12,32 @@ from typer.exceptions import Abort, TyperException
 from planparse import __version__, readers, writers
 from planparse.cli import chinese
 from planparse.cli.console import Console, choose_language, internal_error
-from planparse.cli.diff import diff
-from planparse.cli.extract import extract
-from planparse.cli.formats import formats
 from planparse.cli.helptext import Command, Group, describe
 from planparse.cli.options import Lang
 from planparse.cli.output import discard_stdout
-from planparse.cli.schema import schema
-from planparse.cli.textconv import textconv
-from planparse.cli.trace import trace
 from planparse.errors import OutputError
 from planparse.writers import comparisons
 
-# No rich in help and errors: help would take twice as long, and an error is one line.
-app = typer.Typer(
-    name="planparse",
-    cls=Group,
-    add_completion=False,
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-)
-app.command(cls=Command)(extract)
-app.command(cls=Command)(diff)
-app.command(cls=Command)(trace)
-app.command(cls=Command)(textconv)
-app.command(cls=Command)(schema)
-app.command(cls=Command)(formats)
+# In the order of the help page. Each is a function of the same name in a module of the same name.
+COMMANDS = ("extract", "diff", "trace", "textconv", "schema", "formats")
+
+
+def application(names: Sequence[str] = COMMANDS) -> typer.Typer:
+    """The command line with the commands `names`."""
+    # No rich in help and errors: help would take twice as long, and an error is one line.
+    app = typer.Typer(
+        name="planparse",
+        cls=Group,
+        add_completion=False,
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    )
+    app.callback()(main)
+    for name in names:
+        app.command(cls=Command)(getattr(import_module(f"planparse.cli.{name}"), name))
+    return app
 
 
 def _print_version(wanted: bool) -> None:
@@ -47,7 +46,6 @@ def _print_version(wanted: bool) -> None:
         raise typer.Exit(0)
 
 
-@app.callback()
 def main(
     version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
@@ -73,7 +71,9 @@ def run(arguments: Sequence[str]) -> int:
     """Run the command line over `arguments`. Returns the exit code; never raises on bad input."""
     console = Console(lang=choose_language(arguments))
     try:
-        group = cast(Group, typer.main.get_command(app))
+        # A command is called alone where it comes first: loading the others takes longer than reading a notice.
+        called = [name for name in arguments[:1] if name in COMMANDS]
+        group = cast(Group, typer.main.get_command(application(called or COMMANDS)))
         describe(group, console.lang, _facts())
         result = group.main(list(arguments), prog_name="planparse", standalone_mode=False, obj=console)
     except TyperException as error:

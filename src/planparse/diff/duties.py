@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from planparse.diff.nodes import Facts
 from planparse.diff.slots import Board
 from planparse.lexicon.successors import succeeded
+from planparse.patterns import compiled
 from planparse.plan import Responsibility, UnitMention
 
 _ROLE_ORDER = {"lead": 0, "responsible": 1, "support": 2}
-_GLOSS = re.compile(r"[（(][^（()）]{0,40}[)）]$")
+_GLOSS = compiled(r"[（(][^（()）]{0,40}[)）]$")
 
 
 @dataclass(slots=True, eq=False)

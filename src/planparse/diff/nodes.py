@@ -6,11 +6,11 @@ nodes of one type here. A node owns pieces: its sentences or paragraphs.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2s
 
+from planparse.patterns import compiled
 from planparse.plan import (
     Attachment,
     Citation,
@@ -25,12 +25,12 @@ from planparse.plan import (
 )
 
 # What a copy has left in a sentence: the number of a page (—3—; not the month of 2025-12-31), and entities.
-PAGE = re.compile(r"(?<!\d)[—－-]\s?\d{1,3}\s?[—－-](?!\d)")
-_LEFTOVER = re.compile(rf"{PAGE.pattern}|&[a-z]{{2,6}};")
-_DROPPED = re.compile(r"[^\w.%]+|_|(?<!\d)\.|\.(?!\d)")  # marks and blanks
-_WIDE_WORDS = re.compile("[０-９Ａ-Ｚａ-ｚ．％]")
+PAGE = compiled(r"(?<!\d)[—－-]\s?\d{1,3}\s?[—－-](?!\d)")
+_LEFTOVER = compiled(rf"{PAGE.pattern}|&[a-z]{{2,6}};")
+_DROPPED = compiled(r"[^\w.%]+|_|(?<!\d)\.|\.(?!\d)")  # marks and blanks
+_WIDE_WORDS = compiled("[０-９Ａ-Ｚａ-ｚ．％]")
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_COUNTER = re.compile(r"-\d+$")
+_COUNTER = compiled(r"-\d+$")
 
 Holder = Paragraph | Measure | Task | Section
 

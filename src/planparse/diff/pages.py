@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from planparse.diff.model import Edit
 from planparse.diff.nodes import fold
 from planparse.diff.records import Draft
+from planparse.patterns import compiled
 
-_NUMBER = re.compile(r"\d{1,3}")
+_NUMBER = compiled(r"\d{1,3}")
 
 
 def without_page_numbers(drafts: Sequence[Draft]) -> list[Draft]:

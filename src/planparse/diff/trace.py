@@ -7,7 +7,6 @@ in the other, and one task of the upper plan may be taken up by several.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from planparse.diff.engine import side_of
 from planparse.diff.model import TakenUp, Trace, Traced, TracedTask
 from planparse.diff.names import names_of
 from planparse.diff.nodes import Node, Tree, tree_of
+from planparse.patterns import compiled
 from planparse.plan import Generator, Plan
 
 _TAKEN = 0.5  # from here on a task takes another up
@@ -29,9 +29,9 @@ _SENTENCE = 72  # from this likeness on (of 100) a sentence stands in the other 
 _NEAR = 8
 
 # Words of headings of tasks that any plan has: they tell no work from another.
-_COMMON = re.compile("大力|加快|加强|推进|推动|促进|发展|建设|深化|提升|强化|完善|实施|开展|积极|着力|全面|体系|工作|数字化?")
+_COMMON = compiled("大力|加快|加强|推进|推动|促进|发展|建设|深化|提升|强化|完善|实施|开展|积极|着力|全面|体系|工作|数字化?")
 # A unit of another level bears the same work.
-_LEVEL = re.compile("^(?:国家|中国|(?:[一-鿿]{2,6}(?:省|市|县|区|州|旗)|自治区|自治县|自治州|省|市|县|区|州|旗))")
+_LEVEL = compiled("^(?:国家|中国|(?:[一-鿿]{2,6}(?:省|市|县|区|州|旗)|自治区|自治县|自治州|省|市|县|区|州|旗))")
 
 
 @dataclass(slots=True, eq=False)

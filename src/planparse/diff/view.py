@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,11 +12,12 @@ from unicodedata import normalize
 from planparse.diff.model import Change, Edit, PlanDiff, Word
 from planparse.lexicon.grammar import split_prefix
 from planparse.lexicon.lexicon import load
+from planparse.patterns import compiled
 
 _BEFORE = "、，,；;：:和及与（(〔[ \n"  # what a name without its level follows in a list
 _WIDE = str.maketrans("()", "（）")
 _QUOTES = str.maketrans("“”„‘’", "\"\"\"''")
-_DASHES = re.compile("[-—–―]+")
+_DASHES = compiled("[-—–―]+")
 _NEAR = 16  # characters shown of what stayed, on each side of what changed
 
 # What `Change.section` says where the plan itself has no heading.

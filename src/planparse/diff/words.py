@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from html import unescape
 from typing import Literal
@@ -12,13 +11,14 @@ from rapidfuzz.distance import Indel, Postfix, Prefix
 from planparse.diff.model import Word
 from planparse.diff.nodes import PAGE, Piece
 from planparse.lexicon.words import words as segment
+from planparse.patterns import compiled
 
 _MARGIN = 16  # no word, number or date is longer
 _BREAKS = "，。；：、！？“”（）()《》\n"
 
 _HOLE = "\ue000"
 # Words that come and go with a date or a figure: 于…前, 到…, 达到…以上.
-_BESIDE = re.compile(rf"(?:[在于到至达]|达到|力争|并)?{_HOLE}(?:[前底]|之前|以前|以上|左右)?")
+_BESIDE = compiled(rf"(?:[在于到至达]|达到|力争|并)?{_HOLE}(?:[前底]|之前|以前|以上|左右)?")
 
 _OPS: tuple[Literal["equal", "delete", "insert"], ...] = ("equal", "delete", "insert")
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from msgspec import Struct, field
 
 from planparse.layout.values import date_pattern
+from planparse.patterns import compiled
 from planparse.rules.front_matter import COLOPHON, HAN, NOTES, PAGE_END, PERSON_SIGNS, UNIT_END
-from planparse.rules.rulebook import combine, compiled
+from planparse.rules.rulebook import combine
 from planparse.span import Span
 from planparse.syntax import Block, BlockKind
 

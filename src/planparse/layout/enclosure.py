@@ -9,9 +9,10 @@ from msgspec import Struct, field
 from planparse.layout.closing import Signature, signature_after
 from planparse.layout.lists import Listed
 from planparse.layout.values import align, bracketed_titles, date_pattern
+from planparse.patterns import compiled
 from planparse.rules.enclosing import BASIS, ENCLOSING, MARK
 from planparse.rules.front_matter import NOTES
-from planparse.rules.rulebook import combine, compiled
+from planparse.rules.rulebook import combine
 from planparse.span import Span
 
 _COVER_REACH = 4000

@@ -11,8 +11,8 @@ from planparse.layout.page import Page
 from planparse.layout.places import level_of, places_in
 from planparse.layout.units import issuer_in_title, split_addressees, split_issuers
 from planparse.layout.values import as_copied, date_pattern, document_number, iso_date
+from planparse.patterns import compiled
 from planparse.rules.front_matter import GENRES, UNIT_END
-from planparse.rules.rulebook import compiled
 from planparse.span import Span
 from planparse.syntax import Block, BlockKind, Fact, Text
 

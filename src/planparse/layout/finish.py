@@ -5,7 +5,7 @@ from __future__ import annotations
 from planparse.layout.enclosure import Enclosure
 from planparse.layout.lists import Listed
 from planparse.layout.values import align
-from planparse.rules.rulebook import compiled
+from planparse.patterns import compiled
 from planparse.span import Span
 from planparse.syntax import Block, BlockKind, Note, Part, Text
 

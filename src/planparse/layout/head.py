@@ -8,6 +8,7 @@ from msgspec import Struct, field
 
 from planparse.layout.units import issuer_in_title
 from planparse.layout.values import date_pattern
+from planparse.patterns import compiled
 from planparse.rules.front_matter import (
     ADDRESSEE_OPENINGS,
     BODY_OPENINGS,
@@ -22,7 +23,7 @@ from planparse.rules.front_matter import (
     SIGNER_LINE,
     UNIT_END,
 )
-from planparse.rules.rulebook import combine, compiled
+from planparse.rules.rulebook import combine
 from planparse.span import Span
 from planparse.syntax import Text
 
@@ -41,7 +42,7 @@ _GLUED = (
 _REACH = 500
 _NUMBERED = r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、])"
 # What belongs to the notice itself, so that nothing above it can be strange to it.
-_HANDS_OVER = re.compile(r"现[将予]|印发给|(?:如下|以下)[:。]|(?<![^\n])(?:[一1][、.]|\([一1]\)|第一[章条])")
+_HANDS_OVER = compiled(r"现[将予]|印发给|(?:如下|以下)[:。]|(?<![^\n])(?:[一1][、.]|\([一1]\)|第一[章条])")
 _LINE_END = rf"(?:{KINDS})》?{_TAIL}\Z"
 _FORWARDING = r"印发|转发|批转|征求|发布"
 _FORWARDED = rf"(?:通知|函|通告|公告|令|决定|决议)》?{_TAIL}\Z"

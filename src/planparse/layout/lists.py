@@ -5,8 +5,9 @@ from __future__ import annotations
 from msgspec import Struct
 
 from planparse.layout.values import date_pattern
+from planparse.patterns import compiled
 from planparse.rules.front_matter import KINDS, NOTES
-from planparse.rules.rulebook import combine, compiled
+from planparse.rules.rulebook import combine
 from planparse.span import Span
 
 _LONGEST = 1200

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from planparse.layout.values import as_copied, iso_date
+from planparse.patterns import compiled
 from planparse.rules.front_matter import ADOPTED, PROMULGATED
-from planparse.rules.rulebook import compiled
 from planparse.span import Span
 from planparse.syntax import Fact, Text
 

@@ -7,6 +7,7 @@ from functools import cache
 from msgspec import Struct
 
 from planparse.layout.values import as_copied, document_number, iso_date
+from planparse.patterns import compiled
 from planparse.rules.front_matter import (
     BOL,
     DECLARED,
@@ -17,7 +18,7 @@ from planparse.rules.front_matter import (
     LABELS,
     PAGE_END,
 )
-from planparse.rules.rulebook import combine, compiled
+from planparse.rules.rulebook import combine
 from planparse.span import Span, trim
 from planparse.syntax import Fact, Text
 

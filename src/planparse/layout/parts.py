@@ -7,9 +7,9 @@ from msgspec import Struct
 from planparse.layout.lists import Listed
 from planparse.layout.values import align
 from planparse.numerals import parse_numeral
+from planparse.patterns import compiled
 from planparse.rules.enclosing import COLUMN_HEADS, MARK
 from planparse.rules.front_matter import BODY_OPENINGS, KINDS
-from planparse.rules.rulebook import compiled
 from planparse.span import Span
 
 _FIRST = r"(?:一、|第一章|第一条|第1章)(.{0,24})"

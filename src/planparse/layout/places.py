@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planparse.rules.rulebook import compiled
+from planparse.patterns import compiled
 
 _AUTONOMOUS = {
     "内蒙古": "内蒙古",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from msgspec import Struct
 
 from planparse.layout.values import align
+from planparse.patterns import compiled
 from planparse.rules.enclosing import COLUMN_HEADS
 from planparse.rules.front_matter import BODY_OPENINGS, EOL, KINDS
-from planparse.rules.rulebook import compiled
 from planparse.span import Span
 
 _TAIL = r"(?:\([^()\n]{1,24}\)){0,3}"

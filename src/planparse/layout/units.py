@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from planparse.patterns import compiled
 from planparse.rules.front_matter import UNIT_END
-from planparse.rules.rulebook import compiled
 from planparse.span import Span, trim
 from planparse.syntax import Text
 

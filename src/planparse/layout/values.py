@@ -6,16 +6,17 @@ import re
 from datetime import date
 
 from planparse.numerals import parse_numeral
+from planparse.patterns import compiled
 from planparse.rules.front_matter import DATES, ISO_DATE
-from planparse.rules.rulebook import combine, compiled
+from planparse.rules.rulebook import combine
 from planparse.span import Span
 from planparse.syntax import Text
 
-_BLANKS = re.compile(r"[\s\u3000\xa0\u200b-\u200f\ufeff]+")
-_PARTS = re.compile(r"(\d{4}|[^\d年月日]{4})年?(\d{1,2}|[^\d年月日]+)月?(\d{1,2}|[^\d年月日]+)日")
-_BARE = re.compile(r"\{?(\d{4})[年 ]?([01]\d(?=\d\d$)|\d{1,2}(?=[月 ])|\d)[月 ]?(\d{1,2})$")
-_CUT_NUMBER = re.compile(r"(.+?)[〔\[(【（]?((?:19|20)\d\d)[〕\])】）]?(第?\d{1,5})号?")
-_WHOLE_NUMBER = re.compile(r".*[〔\[(【（]\d{4}[〕\])】）]第?\d{1,5}号")
+_BLANKS = compiled(r"[\s\u3000\xa0\u200b-\u200f\ufeff]+")
+_PARTS = compiled(r"(\d{4}|[^\d年月日]{4})年?(\d{1,2}|[^\d年月日]+)月?(\d{1,2}|[^\d年月日]+)日")
+_BARE = compiled(r"\{?(\d{4})[年 ]?([01]\d(?=\d\d$)|\d{1,2}(?=[月 ])|\d)[月 ]?(\d{1,2})$")
+_CUT_NUMBER = compiled(r"(.+?)[〔\[(【（]?((?:19|20)\d\d)[〕\])】）]?(第?\d{1,5})号?")
+_WHOLE_NUMBER = compiled(r".*[〔\[(【（]\d{4}[〕\])】）]第?\d{1,5}号")
 _ZEROS = str.maketrans({"O": "〇", "o": "〇", "0": "〇", "○": "〇", "零": "〇"})
 
 

@@ -12,8 +12,8 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from planparse.lexicon import grammar
-from planparse.lexicon.grammar import rx
 from planparse.lexicon.lexicon import Lexicon, load
+from planparse.patterns import compiled
 from planparse.rules.rulebook import HAN
 
 # Prices; compare those in lattice.py.
@@ -79,8 +79,8 @@ def anatomy(piece: str) -> Anatomy:
         known=known,
         bodies=bodies,
         tails=frozenset(grammar.gloss_end(piece, match.end()) for match in _tail_pattern().finditer(piece)),
-        hidden=[match.start() + 1 for match in rx(GLUED).finditer(piece)],
-        conjunctions=frozenset(match.start() for match in rx(grammar.CONJUNCTION).finditer(piece)),
+        hidden=[match.start() + 1 for match in compiled(GLUED).finditer(piece)],
+        conjunctions=frozenset(match.start() for match in compiled(grammar.CONJUNCTION).finditer(piece)),
     )
 
 
@@ -153,7 +153,7 @@ def _goes_on(piece: str, group: re.Match[str], heads: list[list[int]]) -> bool:
 
 @cache
 def _tail_pattern() -> re.Pattern[str]:
-    return re.compile("|".join(load().tails))
+    return compiled("|".join(load().tails))
 
 
 @cache

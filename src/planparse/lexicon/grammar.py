@@ -10,6 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from planparse.lexicon.lexicon import Lexicon, load
+from planparse.patterns import compiled
 from planparse.rules.rulebook import HAN
 
 LEVELS = "自治区|自治州|兵团|地区|市(?![场域镇容井])|区(?![域块划间])|县(?!域)|乡(?![村镇贤土])|[省州盟旗镇]"
@@ -59,12 +60,6 @@ _GENERIC_FIRM = (
 )
 
 
-@cache
-def rx(pattern: str) -> re.Pattern[str]:
-    """`pattern`, compiled when it is first needed."""
-    return re.compile(pattern)
-
-
 class Prefix(NamedTuple):
     """The level at the head of a name: ``text`` as written, ``size`` characters long."""
 
@@ -86,7 +81,7 @@ def collective_pattern() -> re.Pattern[str]:
         f"(?:(?:{scope}|[中省市]{{1,2}}、?[省市]?[驻直]{HAN}{{0,2}}?)?(?:{quantity}){{1,2}}(?:{level}|{scope}){{0,8}}(?:{noun})"
         r"(?:(?:和|、|及|与)(?:单位|部门|企业|机构)|\((?:[省市州盟县区旗镇乡、]|街道|街道办事处|办事处|单位|部门|办|园区|群岛){1,10}\)|[街管]委会|办事处|政府|人民政府)*"
     )
-    return re.compile(group + ")")
+    return compiled(group + ")")
 
 
 def is_collective(name: str) -> bool:
@@ -97,7 +92,7 @@ def is_collective(name: str) -> bool:
     """
     if name.endswith(MEMBERS):
         return True
-    if rx(_TWO_GROUPS).search(name):
+    if compiled(_TWO_GROUPS).search(name):
         return False
     return collective_pattern().fullmatch(name) is not None or _loose_collective(name)
 
@@ -118,7 +113,7 @@ def group_heads() -> frozenset[str]:
 def _loose_pattern() -> re.Pattern[str]:
     lexicon = load()
     scope, noun = "|".join(lexicon.scopes), "|".join(lexicon.nouns)
-    return re.compile(
+    return compiled(
         f"(?:(?:{scope}|[中省市]{{1,2}}、?[中省市]?[直驻]{HAN}{{0,3}})?(?:各|有关|相关|其他|其它|所有|全体)|[中省市]{{1,2}}、?[中省市]?[直驻]|区属|市属|县属|省属)"
         f"(?![类种项界])[^;,。:“”《》]{{0,24}}?(?:{noun})(?:\\([^()]{{1,16}}\\))?(?:[和、及与/](?:{noun}))?"
     )
@@ -145,17 +140,17 @@ def split_prefix(name: str, lexicon: Lexicon) -> tuple[Prefix | None, str]:
     bare = without_gloss(name)
     if bare in lexicon.units or bare in lexicon.national:
         return None, name
-    match = rx(_COMMITTEE).match(bare)
+    match = compiled(_COMMITTEE).match(bare)
     if match and len(bare) - match.end() >= 2:
         return Prefix(match.group(), party=True), name[match.end() :]
-    match = rx(_LEVEL).match(bare)
+    match = compiled(_LEVEL).match(bare)
     if match and len(bare) - match.end() >= 2:
         return Prefix(match.group()), name[match.end() :]
     if bare[:2] not in lexicon.place_heads:
         return None, name
     for size in range(min(9, len(bare) - 2), 1, -1):
         if bare[:size] in lexicon.divisions:
-            rest = rx(_COMMITTEE).match(bare[size - 1 :])
+            rest = compiled(_COMMITTEE).match(bare[size - 1 :])
             if rest and len(bare) - size - rest.end() + 1 >= 2:
                 end = size - 1 + rest.end()
                 return Prefix(name[:end], party=True, place=True), name[end:]
@@ -166,7 +161,7 @@ def split_prefix(name: str, lexicon: Lexicon) -> tuple[Prefix | None, str]:
 def without_gloss(name: str) -> str:
     """市委宣传部(市文明办) → 市委宣传部."""
     if name and name[-1] in CLOSING:
-        for match in rx(_GLOSS).finditer(name):
+        for match in compiled(_GLOSS).finditer(name):
             if match.end() == len(name) and match.start() > 1:
                 return name[: match.start()]
     return name
@@ -175,7 +170,7 @@ def without_gloss(name: str) -> str:
 def gloss_end(text: str, at: int) -> int:
     """Where a gloss that begins at `at` ends, or `at`."""
     if at < len(text) and text[at] in OPENING:
-        match = rx(_GLOSS).match(text, at)
+        match = compiled(_GLOSS).match(text, at)
         if match:
             return match.end()
     return at
@@ -201,7 +196,7 @@ def takes_prefix(core: str, lexicon: Lexicon, home: frozenset[str] = frozenset()
     [True, True, False, False, False, True]
     """
     bare = without_gloss(core)
-    if rx(_OWN).match(bare) or is_collective(bare) or has_place(bare, lexicon, home):
+    if compiled(_OWN).match(bare) or is_collective(bare) or has_place(bare, lexicon, home):
         return False
     if bare in lexicon.local or bare in lexicon.divisions or bare.endswith("政府"):
         return False
@@ -209,11 +204,11 @@ def takes_prefix(core: str, lexicon: Lexicon, home: frozenset[str] = frozenset()
         return True
     if bare in lexicon.national:
         return False
-    if rx(_GENERIC_FIRM).match(bare):
+    if compiled(_GENERIC_FIRM).match(bare):
         return not bare.endswith("分公司") and not any(
             bare[i : i + 2] in lexicon.places for i in range(len(bare))
         )
-    if rx(_OWN_END).search(bare):
+    if compiled(_OWN_END).search(bare):
         return False
     return bare.endswith(lexicon.strong_tails) or ends_like_branch(bare, lexicon)
 
@@ -221,7 +216,7 @@ def takes_prefix(core: str, lexicon: Lexicon, home: frozenset[str] = frozenset()
 def ends_like_branch(bare: str, lexicon: Lexicon) -> bool:
     """公安局交警支队, 残疾人联合会机关: the name of a known unit with a branch behind it."""
     for size in range(min(12, len(bare) - 2), 1, -1):
-        if bare[:size] in lexicon.units and rx(_BRANCH).fullmatch(bare, size):
+        if bare[:size] in lexicon.units and compiled(_BRANCH).fullmatch(bare, size):
             return True
     return False
 
@@ -231,20 +226,20 @@ def is_local_office(bare: str, lexicon: Lexicon) -> bool:
     if bare[-2:] in lexicon.operators and (bare[:-2] in lexicon.places or bare[:-2] in lexicon.divisions):
         return True
     return any(
-        bare[:size] in lexicon.national and rx(_OFFICE).fullmatch(bare, size) for size in range(min(9, len(bare) - 3), 1, -1)
+        bare[:size] in lexicon.national and compiled(_OFFICE).fullmatch(bare, size) for size in range(min(9, len(bare) - 3), 1, -1)
     )
 
 
 def branch_ends(text: str, at: int, *, central: bool = False) -> list[int]:
     """Where branches that follow a parent's name at `at` may end; a central body has offices too."""
     if central:
-        office = rx(_OFFICE).match(text, at)
+        office = compiled(_OFFICE).match(text, at)
         return [office.end()] if office else []
     ends: list[int] = []
-    match = rx(_BRANCH).match(text, at)
+    match = compiled(_BRANCH).match(text, at)
     while match and match.end() > at and len(ends) < 3:
         ends.append(match.end())
-        match = rx(_BRANCH).match(text, ends[-1])
+        match = compiled(_BRANCH).match(text, ends[-1])
     return ends
 
 
@@ -256,13 +251,13 @@ def list_tail(piece: str) -> tuple[int, int] | None:
     >>> list_tail("高等院校") is None
     True
     """
-    match = rx(_TAIL_OF_LIST).search(piece, 1)
+    match = compiled(_TAIL_OF_LIST).search(piece, 1)
     return match.span() if match else None
 
 
 def is_level_words(piece: str) -> bool:
     """各区, 县(市), 省: levels alone, that share what follows."""
-    return rx(_LEVEL_WORDS).fullmatch(piece) is not None
+    return compiled(_LEVEL_WORDS).fullmatch(piece) is not None
 
 
 _OPEN_GROUP = "(?:各|有关|相关)(?:[有相]关)?(?:设区的?|省辖)?(?:(?:开发|功能|管理|新|园|高新|经开|工业园|产业园)区|园区|(?:地市|自治区|地(?!区)|[省市州盟县区旗镇乡]){1,3})(?:[(〔<][省地市州盟县区旗镇乡、]{1,6}[)〕>])?$"
@@ -270,4 +265,4 @@ _OPEN_GROUP = "(?:各|有关|相关)(?:[有相]关)?(?:设区的?|省辖)?(?:(?:
 
 def ends_in_open_group(piece: str) -> bool:
     """…各区, …各有关区: a group at the end that the next piece may go on with."""
-    return rx(_OPEN_GROUP).search(piece) is not None
+    return compiled(_OPEN_GROUP).search(piece) is not None

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from planparse.lexicon import grammar
 from planparse.lexicon.anatomy import Edge, anatomy, offer
-from planparse.lexicon.grammar import rx
 from planparse.lexicon.notice import NoticeLexicon
+from planparse.patterns import compiled
 
 # Prices. A known name costs next to nothing; an unknown one more than two known ones and a lost
 # separator in a damaged copy, and less than that in a clean one. Those of known names are in anatomy.py.
@@ -73,7 +73,7 @@ class Lattice:
         whole = NEVER
         for i in range(n):
             joins = i > 0 and ended[i] < NEVER and i in self.anatomy.conjunctions
-            match = rx(grammar.CONJUNCTION).match(self.piece, i) if joins else None
+            match = compiled(grammar.CONJUNCTION).match(self.piece, i) if joins else None
             if match and ended[i] + CONJUNCTION < after[match.end()]:
                 after[match.end()], came[match.end()] = ended[i] + CONJUNCTION, i
             if ended[i] >= NEVER and after[i] >= NEVER:

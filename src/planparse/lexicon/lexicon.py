@@ -119,10 +119,15 @@ def _short(name: str) -> str:
 
 
 def _without_peoples(stem: str) -> str:
-    peoples = tuple(regions.PEOPLES.split())
+    peoples = _peoples()
     while stem.endswith(peoples):
-        size = max(len(people) for people in peoples if stem.endswith(people))
+        size = next(len(people) for people in peoples if stem.endswith(people))
         if len(stem) - size < 2:  # 内蒙古
             break
         stem = stem[:-size]
     return stem
+
+
+@cache
+def _peoples() -> tuple[str, ...]:
+    return _longest_first(regions.PEOPLES)

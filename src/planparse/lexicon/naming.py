@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from planparse.lexicon import grammar
-from planparse.lexicon.grammar import Prefix, rx
+from planparse.lexicon.grammar import Prefix
 from planparse.lexicon.lexicon import Lexicon
 from planparse.lexicon.notice import Facts, NoticeLexicon
+from planparse.patterns import compiled
 
 _SCOPE = "(自治区|[省市县区州盟旗])(?:委|[直级属]|政府|各|有关|相关)"
 _HEADLESS = "政府[^机]|委(?:组织|宣传|统战|政法|网信|编|改革|办公)"
@@ -89,7 +90,7 @@ class Carry:
         facts = self.notice.facts(text)
         if facts.collective:
             self._note_group(text)
-            if self.notice.damaged and rx(_HEADLESS).match(text):
+            if self.notice.damaged and compiled(_HEADLESS).match(text):
                 text, restored = self._prepend(self.notice.dominant_prefix(), text, restored)
         elif facts.prefix is not None:
             self._note(facts.prefix, text)
@@ -98,7 +99,7 @@ class Carry:
         if joined:
             restored = [Restored("separator", "、", 0), *restored]
         group = (
-            facts.collective or text.startswith(_GROUP_HEADS) or bool(rx(_LEVELS_IN_BRACKETS).search(text))
+            facts.collective or text.startswith(_GROUP_HEADS) or bool(compiled(_LEVELS_IN_BRACKETS).search(text))
         )
         return Name(text, identity(self.notice.facts(text), self.lexicon), group, tuple(restored), doubtful)
 
@@ -115,7 +116,7 @@ class Carry:
 
     def _note_group(self, text: str) -> None:
         self.party = ""
-        match = rx(_SCOPE).match(text)
+        match = compiled(_SCOPE).match(text)
         if match and not self.level:
             self.level = match.group(1)
 

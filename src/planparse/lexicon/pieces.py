@@ -12,8 +12,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from planparse.lexicon import grammar
-from planparse.lexicon.grammar import rx
 from planparse.lexicon.lexicon import Lexicon, load
+from planparse.patterns import compiled
 from planparse.rules.rulebook import HAN
 
 _CUT = r"[、,;。/|]|[(〈<〔﹝\[【“]"
@@ -85,16 +85,16 @@ def split(text: str, dropped: Sequence[tuple[int, int]] = (), soft: Sequence[int
     pieces = _cut(text, dropped, frozenset(soft))
     pieces = _join_groups(pieces)
     pieces = [part for piece in pieces for rest in _without_tail(piece) for part in _before_groups(rest)]
-    return _share([piece for piece in pieces if piece.text and not rx(_NO_UNIT).fullmatch(piece.text)])
+    return _share([piece for piece in pieces if piece.text and not compiled(_NO_UNIT).fullmatch(piece.text)])
 
 
 def _cut(text: str, dropped: Sequence[tuple[int, int]], soft: frozenset[int]) -> list[Piece]:
     gone: set[int] = set()
-    for span in (*dropped, *(note.span() for note in rx(grammar.NOTE).finditer(text))):
+    for span in (*dropped, *(note.span() for note in compiled(grammar.NOTE).finditer(text))):
         gone.update(range(*span))
     pieces: list[Piece] = []
     start, at, mark = 0, 0, ""
-    while match := rx(_CUT).search(text, at):
+    while match := compiled(_CUT).search(text, at):
         if match.start() in gone:
             at = match.end()
             continue
@@ -111,7 +111,7 @@ def _cut(text: str, dropped: Sequence[tuple[int, int]], soft: frozenset[int]) ->
 
 
 def _piece(text: str, start: int, end: int, gone: set[int], soft: frozenset[int], mark: str) -> Piece:
-    if not gone and not soft and not rx(_PASSED).search(text, start, end):
+    if not gone and not soft and not compiled(_PASSED).search(text, start, end):
         return Piece(text[start:end], tuple(range(start, end)), mark=mark)
     passed = grammar.SYMBOLS + "\n "
     at = tuple(i for i in range(start, end) if text[i] not in passed and i not in gone)
@@ -153,10 +153,10 @@ def _goes_on(before: str, after: str) -> bool:
         body = after.split("等", 1)[0]
         # 各市、州交通运输局 stand side by side.
         lower = before[-1] in _RANKS and body[:1] in _RANKS and before[-1] != body[0] and _RANKS[before[-1]] <= _RANKS[body[0]]
-        return lower or rx(_GROUP_GOES_ON).fullmatch(body) is not None
+        return lower or compiled(_GROUP_GOES_ON).fullmatch(body) is not None
     if after[:1] in _OFFICES and len(after.split("等", 1)[0]) == 1 and before[-1:] in _OFFICES:
         return True
-    if before in ("中", "中央", "省", "部") and rx(_STATIONED).match(after):
+    if before in ("中", "中央", "省", "部") and compiled(_STATIONED).match(after):
         return True
     bare = after.split("等", 1)[0]
     if bare in _GOVERNMENTS and before.endswith("党委") and grammar.is_collective(before):
@@ -167,18 +167,18 @@ def _goes_on(before: str, after: str) -> bool:
 def _without_tail(piece: Piece) -> list[Piece]:
     """The piece less a closing 等有关单位, and what is named behind it (及各地区)."""
     parts: list[Piece] = []
-    leading = rx(_LEADING).match(piece.text)
+    leading = compiled(_LEADING).match(piece.text)
     if leading and piece.mark:
         piece = piece.cut(leading.end(), len(piece.text))
     for _ in range(_MOST_TAILS):
-        shared = rx(_SHARED_AFTER_ETC).search(piece.text, 1)
+        shared = compiled(_SHARED_AFTER_ETC).search(piece.text, 1)
         if shared:
             return [*parts, replace(piece.cut(0, shared.start()), tail=shared.group(1) + shared.group(2))]
         tail = grammar.list_tail(piece.text)
         if tail is None:
             break
         parts.append(piece.cut(0, tail[0]))
-        match = rx(grammar.CONJUNCTION).match(piece.text, tail[1])
+        match = compiled(grammar.CONJUNCTION).match(piece.text, tail[1])
         piece = piece.cut(match.end() if match else tail[1], len(piece.text))
     if (
         piece.text
@@ -191,7 +191,7 @@ def _without_tail(piece: Piece) -> list[Piece]:
 
 def _before_groups(piece: Piece) -> list[Piece]:
     """税务总局及各地区: a conjunction before a group separates."""
-    match = rx(_BEFORE_GROUP).search(piece.text, 1)
+    match = compiled(_BEFORE_GROUP).search(piece.text, 1)
     if not match:
         return [piece]
     after = replace(piece.cut(match.end(), len(piece.text)), mark=match.group())
@@ -219,29 +219,29 @@ def _share(pieces: list[Piece]) -> list[Piece]:
 def _tail_for(text: str, following: Piece, lexicon: Lexicon) -> str:
     """What `text` takes over from the piece behind it, or the empty string."""
     whole = following.text + following.tail
-    if rx(_LEVEL_ALONE).fullmatch(text):
-        match = rx(_WITH_LEVEL).match(whole)
+    if compiled(_LEVEL_ALONE).fullmatch(text):
+        match = compiled(_WITH_LEVEL).match(whole)
         rest = whole[match.end() :] if match else ""
         return rest if len(rest) > 1 else ""
-    if text not in lexicon.divisions and rx(_ZONE).fullmatch(text):
-        committee = rx(_COMMITTEE).search(whole)
+    if text not in lexicon.divisions and compiled(_ZONE).fullmatch(text):
+        committee = compiled(_COMMITTEE).search(whole)
         return committee.group() if committee else ""
-    if text in lexicon.places or (text not in lexicon.units and rx(_PLACE_ALONE).fullmatch(text)):
-        match = rx(_PLACE_AND_REST).fullmatch(whole)
+    if text in lexicon.places or (text not in lexicon.units and compiled(_PLACE_ALONE).fullmatch(text)):
+        match = compiled(_PLACE_AND_REST).fullmatch(whole)
         if match and _is_place(match.group(1), match.group(2), lexicon, following):
             return match.group(3) if text not in lexicon.places else match.group(2) + match.group(3)
         return ""
     if _names_a_place(text, lexicon):
-        match = rx(_PLACE_AND_REST).fullmatch(whole)
+        match = compiled(_PLACE_AND_REST).fullmatch(whole)
         if match and match.group(3) in _GOVERNMENTS and match.group(2) != "街道":
             return match.group(2) + match.group(3)
     _, core = grammar.split_prefix(text, lexicon)
-    operator = rx(_OPERATOR).search(whole)
-    if operator and (rx(_OPERATOR).fullmatch(core) or rx(_OPERATOR).fullmatch(core[-2:])):
+    operator = compiled(_OPERATOR).search(whole)
+    if operator and (compiled(_OPERATOR).fullmatch(core) or compiled(_OPERATOR).fullmatch(core[-2:])):
         rest = whole[operator.end() :]
-        return rest if rx(_FIRM_TAIL).fullmatch(rest) else ""
+        return rest if compiled(_FIRM_TAIL).fullmatch(rest) else ""
     if core in lexicon.bodies and core not in lexicon.units and core not in lexicon.party:
-        match = rx(_SHARED_TAIL).search(whole)
+        match = compiled(_SHARED_TAIL).search(whole)
         body = grammar.split_prefix(whole[: match.start()], lexicon)[1] if match else ""
         return match.group() if match and body in lexicon.bodies else ""
     return ""
@@ -273,7 +273,7 @@ def _split_places(piece: Piece, lexicon: Lexicon) -> list[Piece]:
     if not match:
         return [piece]
     left, end = piece.text[: match.start() + 1], match.end() + 1
-    if left in lexicon.places or rx(_LEVEL_ALONE).fullmatch(left) or left in lexicon.divisions:
+    if left in lexicon.places or compiled(_LEVEL_ALONE).fullmatch(left) or left in lexicon.divisions:
         if piece.text[end:].endswith(lexicon.tails):
             return [piece.cut(0, len(left)), replace(piece.cut(end, len(piece.text)), mark=match.group())]
     return [piece]
@@ -286,7 +286,7 @@ def _share_heads(pieces: list[Piece]) -> list[Piece]:
     out: list[Piece] = []
     for piece in pieces:
         out.append(piece)
-        operator = rx(_OPERATOR).search(piece.text)
+        operator = compiled(_OPERATOR).search(piece.text)
         if (
             operator
             and operator.start() == 0

@@ -14,9 +14,9 @@ from typing import Any
 from planparse.lexicon import collective, grammar, pieces
 from planparse.lexicon.anatomy import GLUED
 from planparse.lexicon.decoder import decode
-from planparse.lexicon.grammar import rx
 from planparse.lexicon.lexicon import Lexicon, load
 from planparse.lexicon.notice import NoticeLexicon
+from planparse.patterns import compiled
 from planparse.rules.rulebook import HAN
 
 _LONGEST_UNIT = 15
@@ -31,7 +31,7 @@ def is_unit_list(text: str) -> bool:
     >>> [is_unit_list(t) for t in ("市科委、有关区、临港新片区", "高新区、临港新片区")]
     [True, False]
     """
-    if not 3 <= len(text) <= 800 or not text.endswith(_list_endings()) or rx(_NEVER_LIST).search(text):
+    if not 3 <= len(text) <= 800 or not text.endswith(_list_endings()) or compiled(_NEVER_LIST).search(text):
         return False
     notice = _no_notice()
     parts = pieces.split(text)
@@ -111,7 +111,7 @@ def _plausible(word: str, notice: NoticeLexicon, alone: bool) -> bool | None:
         return True
     if grammar.ends_like_branch(core, lexicon) or grammar.is_local_office(bare, lexicon):
         return True
-    if len(bare) > 24 or rx(GLUED).search(bare, 1):
+    if len(bare) > 24 or compiled(GLUED).search(bare, 1):
         return None
     if bare.endswith(lexicon.strong_tails) and len(core) > 2:
         if prefix is not None or grammar.has_place(bare, lexicon):
@@ -151,7 +151,7 @@ def find_unit_runs(text: str, known: Iterable[str] = ()) -> list[tuple[int, int]
     units = _find_units(text, load(), tuple(known))
     runs: list[tuple[int, int]] = []
     for start, end in units:
-        if runs and rx(_BETWEEN).fullmatch(text, runs[-1][1], start):
+        if runs and compiled(_BETWEEN).fullmatch(text, runs[-1][1], start):
             runs[-1] = (runs[-1][0], end)
         else:
             runs.append((start, end))
@@ -170,7 +170,7 @@ _NO_TAIL = "部[署分件位]|局[面部限势]|委[托员派]|办[理公法事�
 
 def _find_units(text: str, lexicon: Lexicon, known: tuple[str, ...]) -> list[tuple[int, int]]:
     found = [match.span() for match in grammar.collective_pattern().finditer(text)]
-    for match in rx(_OPERATOR_LIST).finditer(text):
+    for match in compiled(_OPERATOR_LIST).finditer(text):
         start, end = match.span()
         found.append((start - 2 if text[max(0, start - 2) : start] in lexicon.places else start, end))
     for name in known:
@@ -186,7 +186,7 @@ def _find_units(text: str, lexicon: Lexicon, known: tuple[str, ...]) -> list[tup
                 found.append(span)
     sure = _apart(found)
     ends, starts = {end for _, end in sure}, {start for start, _ in sure}
-    for match in rx(_UNKNOWN_BETWEEN).finditer(text):
+    for match in compiled(_UNKNOWN_BETWEEN).finditer(text):
         beside = match.start() in ends or match.end() + 1 in starts
         if beside and match.group(1).endswith(lexicon.strong_tails) and not _inside(match.span(1), sure):
             sure.append(match.span(1))
@@ -198,7 +198,7 @@ def _endings() -> tuple[re.Pattern[str], frozenset[str]]:
     """The last characters of known names, and their last two: a quick sieve before the look-up."""
     lexicon = load()
     two = frozenset(name[-2:] for names in (lexicon.units, lexicon.national) for name in names)
-    return re.compile("[" + "".join(sorted({end[-1] for end in two})) + "]"), two
+    return compiled("[" + "".join(sorted({end[-1] for end in two})) + "]"), two
 
 
 def _inside(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:
@@ -216,7 +216,7 @@ def _apart(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _unit_ending_at(text: str, end: int, lexicon: Lexicon) -> tuple[int, int] | None:
     """The longest known unit that ends at `end`, with its level prefix, branch and gloss."""
-    if rx(_NO_TAIL).match(text, end - 1):
+    if compiled(_NO_TAIL).match(text, end - 1):
         return None
     for start in range(max(0, end - _LONGEST_UNIT), end - 1):
         word = text[start:end]
@@ -238,7 +238,7 @@ def _with_prefix(text: str, start: int) -> int:
     """Where the level or place before a name at `start` begins, places that share it included."""
     size, place = _prefix_before(text[max(0, start - 9) : start])
     begin = start - size
-    shared = rx(_SHARING_PLACES).search(text, max(0, begin - 80), begin) if place else None
+    shared = compiled(_SHARING_PLACES).search(text, max(0, begin - 80), begin) if place else None
     return shared.start() if shared else begin
 
 

@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from planparse.lexicon.segmenter import words as segment
+from planparse.patterns import compiled
 
 _DATE = r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:底|初|末)?|\d{1,2}月(?:\d{1,2}日)?(?:底|初|末)?|\d{4}[-—–~～]\d{4}年?"
 _NUMBER = r"\d[\d,.]{0,20}\d(?:%|％|‰)?|\d(?:%|％|‰)?"
@@ -15,12 +16,12 @@ _MARK = r"[，。；：、！？“”（）《》\[\]〔〕—;:,()]"  # no wor
 
 @cache
 def _whole() -> re.Pattern[str]:
-    return re.compile(rf"({_DATE}|{_NUMBER}|{_CHINESE_DATE}|[A-Za-z]{{1,40}}|\s{{1,40}})")
+    return compiled(rf"({_DATE}|{_NUMBER}|{_CHINESE_DATE}|[A-Za-z]{{1,40}}|\s{{1,40}})")
 
 
 @cache
 def _apart() -> re.Pattern[str]:
-    return re.compile(f"({_MARK})")
+    return compiled(f"({_MARK})")
 
 
 @lru_cache(maxsize=8192)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
@@ -10,6 +9,7 @@ from enum import IntEnum
 from msgspec import Struct
 from msgspec.structs import replace
 
+from planparse.patterns import compiled
 from planparse.rules.headings import MAIN_TASKS, NARRATIVE, SAFEGUARDS, STANDARD_GLUED
 from planparse.rules.numbering import (
     BARE_HEADING,
@@ -22,7 +22,7 @@ from planparse.rules.numbering import (
     marker_pattern,
     ordinal_of,
 )
-from planparse.rules.rulebook import HAN, compiled
+from planparse.rules.rulebook import HAN
 from planparse.span import Span, trim
 from planparse.syntax import Text, Zone
 
@@ -32,19 +32,19 @@ _SOFT_STOPS = frozenset(";:,")
 _BARS = "|│"
 # ``。、`` is never written: behind a full stop, too, the mark has lost its number.
 # The class before the mark comes first, so that the search can skip ahead.
-_LOST = re.compile(
+_LOST = compiled(
     r"[\n。](?:(?P<lost_mark>、)|(?<=\n)(?:(?P<lost_point>[.])|(?P<lost_paren>\))))(?=[^\W\d]|“)"
 )
-_HALF = re.compile(rf"(?:{HALF_PAREN})(?=[^\W\d]|“)")
-_FEW_WORDS = re.compile(r"[^,;:。!?()\n]{3,24}。(?!\n|$)")
-_ROW = re.compile(rf"(?<![^\n])[{SYMBOLS}]?(?P<n>\d{{1,3}})(?=\|?\n|{HAN}|[“《])(?![年月日个项家万亿])")
+_HALF = compiled(rf"(?:{HALF_PAREN})(?=[^\W\d]|“)")
+_FEW_WORDS = compiled(r"[^,;:。!?()\n]{3,24}。(?!\n|$)")
+_ROW = compiled(rf"(?<![^\n])[{SYMBOLS}]?(?P<n>\d{{1,3}})(?=\|?\n|{HAN}|[“《])(?![年月日个项家万亿])")
 
 
-_SINGLE = re.compile(
+_SINGLE = compiled(
     rf"(?<![\d.A-Za-z(第至—~、,-])[1-9]\d?(?={HAN}{{2}})(?![年月日个项家万亿倍元件级版米公平千度吨小时人名种类次天位名所座条处起号])"
 )
-_GLUED_ROW = re.compile(rf"{_SINGLE.pattern}|(?<![\d.A-Za-z(第至—~、,-])[1-9]\d?(?=[“《]{HAN})")
-_PANEL = re.compile(r"专栏[\d一二三四五六七八九十]|附?表\d|注\d?:")
+_GLUED_ROW = compiled(rf"{_SINGLE.pattern}|(?<![\d.A-Za-z(第至—~、,-])[1-9]\d?(?=[“《]{HAN})")
+_PANEL = compiled(r"专栏[\d一二三四五六七八九十]|附?表\d|注\d?:")
 _HAN_FIGURES = "一二三四五六七八九十"
 FEW_DECIMALS = 4
 LONGEST_PANEL = 3000

@@ -11,9 +11,9 @@ from enum import StrEnum
 from msgspec import Struct
 
 from planparse.outline.grid import cell_end
+from planparse.patterns import compiled
 from planparse.rules.headings import GLUED, PROVISION
 from planparse.rules.numbering import GROUP
-from planparse.rules.rulebook import compiled
 from planparse.span import Span
 from planparse.syntax import Item, Text, Zone
 
@@ -23,9 +23,9 @@ COLON_HEADING = 16
 NO_HEADING_LINE = 40  # a line of more characters is more than a customary heading
 ENOUGH = 4  # siblings that can judge for themselves
 
-_SENTENCE_END = re.compile(r"[。!?]")
-_LEAD_IN = re.compile(r"(?:(?:以下|下列)[^。]{1,8}|如下|包括|主要有|分别是)$")
-_COLON_LABEL = re.compile(r"(?:具体|主要|工作|重点)?(?:措施|任务|内容|要求|目标|如下)$|责任|牵头|配合")
+_SENTENCE_END = compiled(r"[。!?]")
+_LEAD_IN = compiled(r"(?:(?:以下|下列)[^。]{1,8}|如下|包括|主要有|分别是)$")
+_COLON_LABEL = compiled(r"(?:具体|主要|工作|重点)?(?:措施|任务|内容|要求|目标|如下)$|责任|牵头|配合")
 _OPEN_END = ";,、:是"
 
 

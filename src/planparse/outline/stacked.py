@@ -19,8 +19,8 @@ from msgspec import Struct
 
 from planparse.lexicon.pieces import BARE_TAILS
 from planparse.lexicon.segmenter import is_unit_list
+from planparse.patterns import compiled
 from planparse.rules.responsibility import LIST_END
-from planparse.rules.rulebook import compiled
 from planparse.rules.tables import COLUMNS, column_pattern
 from planparse.source import Cell
 from planparse.span import Span

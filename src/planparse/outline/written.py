@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from planparse.patterns import compiled
 from planparse.rules.tables import column_pattern
 from planparse.source import Cell
 from planparse.span import Span, trim
 from planparse.syntax import UNIT_COLUMNS, Text
 
 _BAR = "|\uff5c\u2502"
-_RULE = re.compile(r"[-:=+\u2500-\u257f|\s]*[-\u2500]{2,}[-:=+\u2500-\u257f|\s]*")
-_NUMBER = re.compile(r"\d{1,3}")
-_LINE = re.compile(r"[^\r\n]+")
+_RULE = compiled(r"[-:=+\u2500-\u257f|\s]*[-\u2500]{2,}[-:=+\u2500-\u257f|\s]*")
+_NUMBER = compiled(r"\d{1,3}")
+_LINE = compiled(r"[^\r\n]+")
 _WIDTH = str.maketrans({chr(n): chr(n - 0xFEE0) for n in (0xFF08, 0xFF09, 0xFF0F)} | {" ": "", "\u3000": ""})
 
 

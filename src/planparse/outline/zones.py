@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from planparse.outline.grid import Grid, Place, find_grids
-from planparse.rules.rulebook import compiled
+from planparse.patterns import compiled
 from planparse.rules.tables import UNIT_HEAD, column_pattern, header_pattern
 from planparse.span import Span
 from planparse.syntax import UNIT_COLUMNS, Text, Zone
 
 BEFORE, AFTER = 90, 60  # how far the head of a table reaches from its first column of units
 # A note below the table, or the head of another that names no units (those with units begin a zone).
-_END = re.compile(r"\n(?:(?:注|备注|说明)[:1]|(?:序号|编号)\n)")
-_NUMBER = re.compile(r"[★☆△▲●■◆*]?\d{1,3}[.、]?")
+_END = compiled(r"\n(?:(?:注|备注|说明)[:1]|(?:序号|编号)\n)")
+_NUMBER = compiled(r"[★☆△▲●■◆*]?\d{1,3}[.、]?")
 # A cell over the whole width that heads the rows below it: a few words, no sentence, sum or note.
-_GROUP = re.compile(r"(?!注[:1]|备注|说明|合计|总计|小计|\d)[^。;!?\n]{2,40}")
+_GROUP = compiled(r"(?!注[:1]|备注|说明|合计|总计|小计|\d)[^。;!?\n]{2,40}")
 
 
 def find_zones(text: Text, span: Span) -> tuple[Zone, ...]:

@@ -12,9 +12,10 @@ from functools import cache
 from itertools import accumulate
 from re import Pattern
 
+from planparse.patterns import compiled
 from planparse.readers.html_text import Box, Page
 from planparse.rules.front_matter import FURNITURE, LABELS, PAGE_END
-from planparse.rules.rulebook import Rule, combine, compiled
+from planparse.rules.rulebook import Rule, combine
 from planparse.span import Span
 
 # Ids and classes of what is around a notice. Short words must stand by themselves or at a hyphen.

@@ -10,7 +10,7 @@ import codecs
 from typing import NamedTuple
 
 from planparse.errors import UnreadableError
-from planparse.rules.rulebook import compiled
+from planparse.patterns import compiled
 
 # Longest first: the mark of UTF-32 begins with that of UTF-16. Each codec drops its mark itself.
 _MARKS = (

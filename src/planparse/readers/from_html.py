@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from planparse.patterns import compiled
 from planparse.readers.decoding import decode
 from planparse.readers.raw import Raw, checked_length
-from planparse.rules.rulebook import compiled
 from planparse.source import Source, StyleRun
 from planparse.span import Span
 

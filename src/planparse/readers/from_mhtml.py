@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from planparse.errors import LimitError, UnreadableError
-from planparse.rules.rulebook import compiled
+from planparse.patterns import compiled
 
 if TYPE_CHECKING:
     from email.message import Message

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from planparse.patterns import compiled
 from planparse.readers.limits import Limits, too_deep, too_many, too_tangled
-from planparse.rules.rulebook import compiled
 
 # A comment, or a tag with its attributes. Quotes count only behind "=". Atomic throughout, so that an
 # unclosed tag costs one scan to the end and no more.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from planparse.numerals import to_chinese
-from planparse.rules.rulebook import compiled
+from planparse.patterns import compiled
 
 # What `list-style-type`, ``<ol type>`` and the classes of a common editor (UEditor) call the numbers
 # that a browser prints before items. Others are printed as 1. or not at all.

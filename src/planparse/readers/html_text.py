@@ -10,10 +10,10 @@ from typing import NamedTuple, Protocol
 
 from msgspec import Struct, field
 
+from planparse.patterns import compiled
 from planparse.readers import html_lists as lists
 from planparse.readers.html_style import NOTHING, Declared, Element, Sheet
 from planparse.readers.html_tables import Grid
-from planparse.rules.rulebook import compiled
 
 # Elements whose content is no text of the page.
 _DROPPED = frozenset(

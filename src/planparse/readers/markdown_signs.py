@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from planparse.rules.rulebook import compiled
+from planparse.patterns import compiled
 from planparse.source import Cell, StyleRun
 from planparse.span import Span, trim
 

@@ -11,7 +11,8 @@ from __future__ import annotations
 from functools import cache
 from re import Pattern
 
-from planparse.rules.rulebook import Rule, combine, compiled
+from planparse.patterns import compiled
+from planparse.rules.rulebook import Rule, combine
 
 THRESHOLD = 2.25
 

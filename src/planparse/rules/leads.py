@@ -9,7 +9,8 @@ from __future__ import annotations
 from functools import cache
 from re import Match, Pattern
 
-from planparse.rules.rulebook import Rule, combine, compiled
+from planparse.patterns import compiled
+from planparse.rules.rulebook import Rule, combine
 
 _LEADS = (
     r"(?:的|者)?(?:单位|部门|机构|处室|名称|名字|字体|责任单位){0,2},?(?:即|均|皆|都|一律|分别)?[为是系作表示即]{1,3}(?:该项|本项|各项)?(?:工作|任务|项目|事项)?(?:的)?"

@@ -12,7 +12,8 @@ from re import Pattern
 from msgspec import Struct
 
 from planparse.numerals import parse_numeral
-from planparse.rules.rulebook import HAN, Rule, combine, compiled
+from planparse.patterns import compiled
+from planparse.rules.rulebook import HAN, Rule, combine
 
 CJK = "[一二三四五六七八九十百〇零]"
 

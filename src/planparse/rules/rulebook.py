@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from functools import cache
 
 from msgspec import Struct
+
+from planparse.patterns import compiled
 
 # A Han character, by its category: compiling the range of 20,992 code points takes thirty times as long.
 # Kana and circled figures pass too, which stand where a character is asked for only by mistake.
@@ -30,12 +30,6 @@ class Rule(Struct, frozen=True, kw_only=True):
     def matches(self, text: str) -> bool:
         """Does the row, by itself, match somewhere in `text`?"""
         return compiled(self.pattern).search(text) is not None
-
-
-@cache
-def compiled(pattern: str) -> re.Pattern[str]:
-    """`pattern`, compiled once a process and not before it is asked for."""
-    return re.compile(pattern)
 
 
 def combine(rules: Iterable[Rule]) -> str:

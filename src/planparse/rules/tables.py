@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 from re import Pattern
 
-from planparse.rules.rulebook import HAN, Rule, combine, compiled
+from planparse.patterns import compiled
+from planparse.rules.rulebook import HAN, Rule, combine
 
 _LEVEL = "(?:(?:国家|中央|省|市|区|县|州|镇|乡)(?:级|直|本级)?)?"
 # What stands in brackets behind the word for a unit: another such word, never a role of its own.

@@ -9,7 +9,8 @@ from __future__ import annotations
 from functools import cache
 from re import Pattern
 
-from planparse.rules.rulebook import HAN, Rule, combine, compiled
+from planparse.patterns import compiled
+from planparse.rules.rulebook import HAN, Rule, combine
 
 # fmt: off
 # In order of length, so that 不低于 is not read as 低于.

@@ -7,6 +7,7 @@ the next label, the end of the line, or the last name.
 from __future__ import annotations
 
 from planparse.lexicon.segmenter import find_unit_runs, is_unit_list
+from planparse.patterns import compiled
 from planparse.rules.leads import find_declarations, with_brackets
 from planparse.rules.numbering import marker_pattern
 from planparse.rules.responsibility import (
@@ -18,7 +19,7 @@ from planparse.rules.responsibility import (
     colon_pattern,
     piece_pattern,
 )
-from planparse.rules.rulebook import HAN, compiled
+from planparse.rules.rulebook import HAN
 from planparse.span import Span
 from planparse.stages._clause_grammar import HIDDEN, LABEL_ROLE, Reading, label_at, label_row
 from planparse.syntax import LONG_LINE, Text

@@ -20,8 +20,8 @@ from re import Match
 
 from msgspec import Struct, field
 
+from planparse.patterns import compiled
 from planparse.rules.responsibility import BY, colon_pattern, label_pattern, piece_pattern, rank_pattern
-from planparse.rules.rulebook import compiled
 from planparse.span import Span
 from planparse.syntax import Role, UnitList
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from msgspec import Struct, field
 
 from planparse.numerals import DIGITS, parse_numeral
+from planparse.patterns import compiled
 from planparse.rules import dates as rules
-from planparse.rules.rulebook import compiled
 from planparse.span import Span
 
 SENTENCE_MARKS = "。\n!?"

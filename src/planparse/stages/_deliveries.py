@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from planparse.patterns import compiled
 from planparse.rules import targets
-from planparse.rules.rulebook import compiled
 from planparse.span import Span
 
 _THING = r"(?:“[^”\n]{1,16}”|\([^()\d\n]{1,6}\)|[^\d,;。:!?、()“”\n并])"
@@ -21,7 +21,7 @@ _MORE = rf"、(?!\d|{targets.DELIVER.pattern})"
 _BEHIND = rf"(?P<thing>(?:(?!和|及|与|以及){_THING}|[和及与](?!\d)|{_MORE}){{1,40}}?)(?=(?:的?建设)?(?:[,;。:!?()\n并]|$)|、(?!{_MORE[1:]})|[和及与]\d|$)"
 _BETWEEN = rf"(?P<thing>(?:{_THING}|\d(?=[A-Z])){{2,20}}?)"
 _NEXT = r"(?:、|和|及|与|以及)"
-_NO_THING = re.compile(r"^(?:的|以|左右|在|于|为|到|达|由|将|年|月|日|亿|万)|(?:面积|投资|资金|规模|金额|产值|收入|达到?|超过?|突破|等|的|率|第)$|专班|工作组|小组|办公室$|考点|的(?!建设)[^,]*(?:可|予以|给予|优先|应)")
+_NO_THING = compiled(r"^(?:的|以|左右|在|于|为|到|达|由|将|年|月|日|亿|万)|(?:面积|投资|资金|规模|金额|产值|收入|达到?|超过?|突破|等|的|率|第)$|专班|工作组|小组|办公室$|考点|的(?!建设)[^,]*(?:可|予以|给予|优先|应)")
 
 
 class Delivery(Struct, frozen=True, kw_only=True):

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec import Struct
 
+from planparse.patterns import compiled
 from planparse.rules import targets
-from planparse.rules.rulebook import HAN, compiled
+from planparse.rules.rulebook import HAN
 from planparse.span import Span
 
 _SHARE = rf"(?P<value>\d{{1,3}}(?:\.\d+)?)(?P<uom>%)(?P<tail>{targets.TAIL})"
 # What a share of money, of votes or of a price is: nothing that a plan is to reach.
-_NO_SHARE = re.compile(
+_NO_SHARE = compiled(
     r"奖|补|资助|贷|税|费|股|注册|投资|资金|资本|经费|首付|利|价|款|工资|收入|缴|罚|扣|分值|权重|得分|票|出资|比例$|概率|同意|方可|参加|出席|到会|分布|集中|占|涨|降|增|提高|误差|浓度|\d"
 )
 # What a share of things ends before: a remark or a clause in brackets, a number of the next item.
-_ENDS_SHARE = re.compile(r"[(〔【)]|的?\d+[.、](?!\d)")
+_ENDS_SHARE = compiled(r"[(〔【)]|的?\d+[.、](?!\d)")
 _LONGEST = 36
 
 

@@ -15,9 +15,10 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
+from planparse.patterns import compiled
 from planparse.rules.front_matter import LABELS
 from planparse.rules.numbering import marker_pattern
-from planparse.rules.rulebook import HAN, compiled
+from planparse.rules.rulebook import HAN
 from planparse.source import Source
 from planparse.span import Span
 from planparse.stages._wrapped_width import (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
@@ -11,6 +10,7 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
+from planparse.patterns import compiled
 from planparse.span import Span
 
 # Widths in full-width characters.
@@ -23,17 +23,17 @@ LONGEST_HEAD = 20  # of a word or a figure that is put off to the next line
 NEAR, OVER = 1.5, 2.5  # marks may hang over the edge, a word may be put off to the next line
 
 _BLANK = " \t\u3000\xa0\u2002\u2003\u2009\u200b\ufeff"
-_LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
-_ENTITY = re.compile(r"&[^;]*;")
-_INDENTED = re.compile(rf"(?:[{_BLANK}]|&(?:amp;)?(?:nbsp|ensp|emsp|\#160|\#12288|\#x[aA]0|\#x3000);)+")
+_LINE = compiled(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
+_ENTITY = compiled(r"&[^;]*;")
+_INDENTED = compiled(rf"(?:[{_BLANK}]|&(?:amp;)?(?:nbsp|ensp|emsp|\#160|\#12288|\#x[aA]0|\#x3000);)+")
 # What a page number is printed as in a line of its own.
-_PAGE = re.compile(
+_PAGE = compiled(
     r"[—–―─－-]{1,2}\s?\d{1,3}\s?[—–―─－-]{1,2}|第\s?\d{1,3}\s?页(?:[,，/]?\s?共\s?\d{1,3}\s?页)?"
 )
 _LONGEST_PAGE = 20
-PAUSE = re.compile(r"[。！？!?；;：:][”’）)》】]{0,2}$")
+PAUSE = compiled(r"[。！？!?；;：:][”’）)》】]{0,2}$")
 # What may not begin a line hangs on to the character before it; a word or a figure is not cut.
-_UNIT = re.compile(r"(?:[“‘（(《〔【]*(?:[A-Za-z0-9.%]+|.))[，。、；：！？”’）》〕】,.;:!?)\]％%]*")
+_UNIT = compiled(r"(?:[“‘（(《〔【]*(?:[A-Za-z0-9.%]+|.))[，。、；：！？”’）》〕】,.;:!?)\]％%]*")
 
 
 class Line(NamedTuple):

@@ -14,9 +14,9 @@ from planparse.assembly.ids import IdMaker
 from planparse.assembly.nodes import NodeBuilder
 from planparse.assembly.pieces import outside, paragraphs
 from planparse.assembly.revisions import tracked_changes
+from planparse.patterns import compiled
 from planparse.plan import Plan
 from planparse.rules.enclosing import ATTACHMENT_KINDS
-from planparse.rules.rulebook import compiled
 from planparse.span import Span, trim
 from planparse.syntax import (
     Block,

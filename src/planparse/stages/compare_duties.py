@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -10,11 +9,12 @@ from msgspec import Struct
 
 from planparse.assembly.cells import rows_reached
 from planparse.assembly.nodes import own_duties
+from planparse.patterns import compiled
 from planparse.syntax import Duty, Item, Mention, Note, Outline, Role, Text
 
 FEWEST_ROWS, MOST_BARE = 4, 0.25  # rows of a table that show its habit; the share that may break it
 SHORTEST = 4  # characters of a heading that tells a task from others
-_MARKS = re.compile(r"[\W_]+")
+_MARKS = compiled(r"[\W_]+")
 
 
 class _Assigned(Struct, frozen=True):

@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from msgspec import Struct
 from msgspec.structs import replace
 
+from planparse.patterns import compiled
 from planparse.rules import citations as rules
-from planparse.rules.rulebook import compiled
 from planparse.span import Span
 from planparse.syntax import CitationFact, Text
 

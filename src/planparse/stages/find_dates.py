@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from planparse.patterns import compiled
 from planparse.rules import dates as rules
-from planparse.rules.rulebook import compiled
 from planparse.span import Span
 from planparse.stages._date_reading import Date, Years, own_year, scan, sentence_start
 from planparse.syntax import DeadlineFact, Text

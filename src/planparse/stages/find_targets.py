@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from planparse.patterns import compiled
 from planparse.rules import dates, targets
 from planparse.rules.numbering import marker_pattern
-from planparse.rules.rulebook import HAN, compiled
+from planparse.rules.rulebook import HAN
 from planparse.span import Span
 from planparse.stages._deliveries import Delivery, deliveries
 from planparse.stages._shares import share_in

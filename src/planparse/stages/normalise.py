@@ -5,12 +5,12 @@ The map is built while the text is folded; nothing looks for a string afterwards
 
 from __future__ import annotations
 
-import html
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from planparse.patterns import compiled
 from planparse.rules.rulebook import HAN
 from planparse.source import Source
 from planparse.span import Span
@@ -27,7 +27,7 @@ WIDTH = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)} | {
     for a, b in zip("﹝﹞﹙﹚﹑﹐﹕﹔―–─﹣－", "〔〕()、,:;———--", strict=True)
 }
 
-_SPECIAL = re.compile(
+_SPECIAL = compiled(
     rf"(?P<space>[{BLANK}{BREAK}]+)"
     r"|(?P<entity>&(?:amp;)?(?:\#\d{1,6}|\#[xX][0-9a-fA-F]{1,5}|[A-Za-z]{2,8});)"
     # A page number printed into a sentence: dashes on both sides, no figure or dash beyond them. Each
@@ -35,10 +35,10 @@ _SPECIAL = re.compile(
     r"|(?P<page>[—-](?:(?<![\d\w—-][—-]) ?\d{1,3} ?[—-](?![\d\w—-])"
     rf"|(?<={HAN}[—-]|[,。;、)”][—-]) ?\d{{1,3}} ?[—-](?={HAN}|\d{{1,2}}[.．、]{HAN})))"
 )
-_LATIN = re.compile(r"[A-Za-z0-9]")
-_ALL_BLANK = re.compile(f"[{BLANK}{BREAK}]*")
-_HELD = re.compile(rf"[^{BLANK}{BREAK}](?:.*[^{BLANK}{BREAK}])?", re.DOTALL)
-_HAS_BREAK = re.compile(f"[{BREAK}]")
+_LATIN = compiled(r"[A-Za-z0-9]")
+_ALL_BLANK = compiled(f"[{BLANK}{BREAK}]*")
+_HELD = compiled(rf"(?s)[^{BLANK}{BREAK}](?:.*[^{BLANK}{BREAK}])?")
+_HAS_BREAK = compiled(f"[{BREAK}]")
 
 
 class _Change(NamedTuple):
@@ -124,7 +124,7 @@ def _with_joins(found: list[_Change], joins: list[Join]) -> list[_Change]:
 def _change(match: re.Match[str]) -> _Change:
     """A blank written as an entity is a blank."""
     kind = match.lastgroup or ""
-    if kind == "entity" and _ALL_BLANK.fullmatch(html.unescape(_once(match.group()))):
+    if kind == "entity" and _ALL_BLANK.fullmatch(_character(_once(match.group()))):
         kind = "space"
     return _Change(match.start(), match.end(), kind)
 
@@ -219,7 +219,7 @@ class _Folding:
 
     def _entity(self, piece: str, change: _Change) -> None:
         once = _once(piece)
-        char = self._closing_or_opening() if once == "&quot;" else html.unescape(once).translate(WIDTH)
+        char = self._closing_or_opening() if once == "&quot;" else _character(once).translate(WIDTH)
         if len(char) != 1:  # not an entity after all: it stays as it is
             self._settle(piece[0])
             self._emit(piece)
@@ -237,6 +237,13 @@ class _Folding:
     def _resync(self, source_start: int) -> None:
         self.norm_starts.append(self.length)
         self.source_starts.append(source_start)
+
+
+def _character(entity: str) -> str:
+    """What `entity` stands for, or itself where it stands for nothing."""
+    from html import unescape  # its table of 2,231 names is loaded for the few copies that need it
+
+    return unescape(entity)
 
 
 def _lines(norm: str) -> Iterator[Span]:

@@ -9,9 +9,9 @@ of responsibility, or a bracket right behind a sentence); the inside of a frame 
 from __future__ import annotations
 
 from planparse.lexicon.segmenter import is_unit_list
+from planparse.patterns import compiled
 from planparse.rules.numbering import marker_pattern
 from planparse.rules.responsibility import CLOSING, COVERING, LABEL_TAILS, OPENING, OWNER, anchor_pattern
-from planparse.rules.rulebook import compiled
 from planparse.span import Span
 from planparse.stages._clause_frame import LONGEST, Frame, holds
 from planparse.stages._clause_grammar import Reading, read_inside

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 
 from planparse.lexicon.pieces import is_broken
 from planparse.lexicon.segmenter import find_unit_runs, is_unit_list
 from planparse.outline.grid import Grid, Place, find_grids
+from planparse.patterns import compiled
 from planparse.rules.responsibility import LIST_END, NO_LIST
-from planparse.rules.rulebook import compiled
 from planparse.span import Span, trim
 from planparse.syntax import UNIT_COLUMNS, Clause, Duty, Item, Mention, Outline, Role, Text, UnitList, Zone
 
@@ -18,7 +17,7 @@ _ROLE = {"lead": Role.LEAD, "support": Role.SUPPORT, "responsible": Role.RESPONS
 _MARKS = " \n,;、。|"
 _LONGEST_CELL = 80  # characters of a cell that lists units nobody knows
 # Where one unit ends and the next begins without a mark between them.
-_BORDER = re.compile("(?:局|委|办|部|厅|院|会|心|司|团|府|行)(?=[市区县省州各])")
+_BORDER = compiled("(?:局|委|办|部|厅|院|会|心|司|团|府|行)(?=[市区县省州各])")
 _LONGEST_NAME = 14
 _BETWEEN = "[、,;]"
 _SYMBOLS = "△▲★☆*"

@@ -21,8 +21,8 @@ from planparse.layout.places import places_in
 from planparse.layout.titles import Titled, read_title
 from planparse.layout.units import issuer_in_title
 from planparse.layout.values import align, as_copied
+from planparse.patterns import compiled
 from planparse.rules.enclosing import MARK
-from planparse.rules.rulebook import compiled
 from planparse.span import Span, trim
 from planparse.syntax import Block, BlockKind, Layout, Part, PartKind, Text
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from planparse.patterns import compiled
+
 if TYPE_CHECKING:
     from planparse.plan import Plan
 
@@ -12,8 +14,8 @@ SUFFIXES = (".json", ".jsonl", ".ndjson")
 
 # A list of whole numbers that the encoder has spread over lines. A string holds no raw line break,
 # so this never matches inside one.
-_NUMBERS = re.compile(r"\[\n *(\d+(?:,\n *\d+)*)\n *\]")
-_BREAK = re.compile(r",\n *")
+_NUMBERS = compiled(r"\[\n *(\d+(?:,\n *\d+)*)\n *\]")
+_BREAK = compiled(r",\n *")
 # Legal in JSON as they are, but line ends to many a reader of lines.
 _LINE_ENDS = (("\x85", "\\u0085"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029"))
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
 from planparse.diff.model import fails
 from planparse.diff.view import label
+from planparse.patterns import compiled
 
 if TYPE_CHECKING:
     from planparse.diff.model import Change, PlanDiff
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 SUFFIXES = (".xml",)
 
 # What XML 1.0 cannot hold at all.
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = compiled("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def document(diff: PlanDiff, view: View) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from planparse.diff.view import label, sections, shortened
+from planparse.patterns import compiled
 
 if TYPE_CHECKING:
     from planparse.diff.model import Change, Edit, PlanDiff
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".md", ".markdown")
 
-_SIGNS = re.compile(r"([\\`*_{}\[\]<>#|~!])")
+_SIGNS = compiled(r"([\\`*_{}\[\]<>#|~!])")
 _LONGEST = 60_000  # a comment on GitHub holds 65,536 characters
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from planparse.patterns import compiled
 from planparse.writers.trace_text import headline, name
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".md", ".markdown")
 
-_SIGNS = re.compile(r"([\\`*_{}\[\]<>#|~!])")
+_SIGNS = compiled(r"([\\`*_{}\[\]<>#|~!])")
 
 
 def document(trace: Trace, view: View) -> str:
