@@ -8,11 +8,9 @@ from planparse.layout.lists import Listed
 from planparse.layout.values import align
 from planparse.numerals import parse_numeral
 from planparse.patterns import compiled
-from planparse.rules.enclosing import COLUMN_HEADS, MARK
+from planparse.rules.enclosing import MARK
 from planparse.rules.front_matter import BODY_OPENINGS, KINDS
 from planparse.span import Span
-
-_FIRST = r"(?:一、|第一章|第一条|第1章)(.{0,24})"
 
 
 class Start(Struct, frozen=True, kw_only=True):
@@ -139,60 +137,3 @@ def _title_place(norm: str, start: int, end: int, title: str) -> int | None:
                 return at
         at = norm.find(key, at + 1, end)
     return None
-
-
-def find_loose(norm: str, start: int, end: int, title: str) -> list[Start]:
-    """Documents of their own within a part that no mark announces, in a copy with lines.
-
-    A line that ends as titles do, and behind which either the numbering of the first level begins
-    anew with other words, or the head of a table follows that has stood before.
-    """
-    lines, at = [], start
-    for line in norm[start:end].split("\n"):
-        lines.append((at, line))
-        at += len(line) + 1
-    found: list[Start] = []
-    first = compiled(_FIRST)
-    seen: set[str] = set()
-    level = False
-    heads = 0
-    for index, (place, line) in enumerate(lines):
-        head = _opens_table(lines, index)
-        opening = first.match(line)
-        if opening:
-            seen.add(opening[1])
-        level = level or line.startswith(("二、", "第二章", "第二条"))
-        if _is_title(line, title) and index:
-            after = _first_item(lines, index)
-            if level and after is not None and after not in seen or heads and _opens_table(lines, index + 1):
-                found.append(Start(at=place, title_at=place, name=line))
-                level, seen = False, set()
-        heads += head
-    return found
-
-
-def _is_title(line: str, title: str) -> bool:
-    if (
-        not 8 <= len(line) <= 60
-        or line == title
-        or compiled(r"[。;:,]|^[(\d一二三四五六七八九十]{1,3}[.、)]|^[注★△—-]").search(line)
-    ):
-        return False
-    return compiled(rf"(?:{KINDS})(?:\([^()\n]{{1,24}}\)){{0,2}}\Z").search(line) is not None
-
-
-def _first_item(lines: list[tuple[int, str]], index: int) -> str | None:
-    """The words of a 一、 within the next three lines, if those before it are text of a preamble."""
-    for _, line in lines[index + 1 : index + 4]:
-        opening = compiled(_FIRST).match(line)
-        if opening:
-            return opening[1]
-        if len(line) < 20 and line not in COLUMN_HEADS and not line.startswith("("):
-            return None
-    return None
-
-
-def _opens_table(lines: list[tuple[int, str]], index: int) -> bool:
-    """Do at least three column heads follow each other from here, a line each?"""
-    run = [line for _, line in lines[index : index + 3]]
-    return len(run) == 3 and all(line in COLUMN_HEADS for line in run)

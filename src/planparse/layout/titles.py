@@ -13,7 +13,7 @@ from planparse.span import Span
 _TAIL = r"(?:\([^()\n]{1,24}\)){0,3}"
 _ENDS = rf"(?:{KINDS})》?{_TAIL}\Z"
 # Nouns that seldom stand inside a title.
-_FIRM = "名单|清单|一览表|申报表|分工表|分解表|统计表|台账|实施方案|工作方案|行动计划|大纲|实施细则|管理办法|承诺书|示意图|框架图|流程图"
+FIRM = "名单|清单|一览表|申报表|分工表|分解表|统计表|台账|实施方案|工作方案|行动计划|大纲|实施细则|管理办法|承诺书|示意图|框架图|流程图"
 _ITEM = r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、]|第[一二三四五六七八九十\d]{1,4}[章节条篇]|——|--"
 
 
@@ -110,7 +110,7 @@ def _glued(norm: str, at: int, end: int) -> Span | None:
     for pattern in (
         rf"《?[^。;\n]{{3,90}}?(?:{KINDS}){_TAIL}》?{_TAIL}(?=(?:{BODY_OPENINGS})|{EOL}|工作任务|一级指标|[^\W\d]{{2,16}}(?:\(盖章\))?:)",
         r"[^。;,:\n]{4,40}?(?=序号|一、|第一章|第一条|\(一\)|工作任务|项目名称)",
-        rf"[^。;,:\n]{{4,50}}?(?:{_FIRM}){_TAIL}(?!的)",
+        rf"[^。;,:\n]{{4,50}}?(?:{FIRM}){_TAIL}(?!的)",
     ):
         found = compiled(pattern).match(norm, at, end)
         if found:

@@ -126,8 +126,7 @@ class NoticeLexicon(Struct):
         )
 
     def forget(self, name: str) -> None:
-        """Remove a name that turned out to be the remains of another."""
-        self._sizes = None
+        """Remove a name that turned out to be the remains of another. Its size may stay: others are looked up too."""
         del self.counts[name]
         prefix, core = self.facts(name).prefix, self.facts(name).core
         if prefix is not None and core in self.forms:

@@ -53,9 +53,12 @@ _Step: TypeAlias = tuple[Candidate, str, int, int]
 
 
 class _Reading:
-    """One reading so far: a stack of open items, and a chain of what was accepted."""
+    """One reading so far: a stack of open items, and a chain of what was accepted.
 
-    __slots__ = ("chain", "cost", "last", "stack")
+    `key` is what two readings must differ in for both to be kept: the stack, and where the running numbers are.
+    """
+
+    __slots__ = ("chain", "cost", "key", "last", "stack")
 
     def __init__(
         self,
@@ -68,6 +71,7 @@ class _Reading:
         self.stack = stack
         self.last = last
         self.chain = chain
+        self.key = (stack, *last.values())
 
 
 class _Offer:
@@ -153,10 +157,11 @@ def _kept(drafts: list[_Draft], width: int) -> list[_Reading]:
     for draft in drafts:
         if draft.cost > limit or len(kept) == width:
             break
+        if draft.step is None and draft.before.key in seen:
+            continue
         reading = _written_out(draft)
-        key = (reading.stack, tuple(reading.last.values()))
-        if key not in seen:
-            seen.add(key)
+        if reading.key not in seen:
+            seen.add(reading.key)
             kept.append(reading)
     return kept
 

@@ -65,6 +65,15 @@ def expression_pattern() -> Pattern[str]:
     return compiled(_EXPRESSION)
 
 
+# The end of a cell in a column of terms: what stands behind it in the row is the next cell.
+DUE_CELL = Rule(
+    name="due_cell",
+    pattern=rf"(?:(?:{YEAR}年)?\d{{1,2}}月(?:\d{{1,2}}日|{_TURN})?[之以]?前?|年[底末初中](?:[之以]?前)?|{YEAR}年[之以]?前|全年|长期|常年)$",
+    examples=("6月20日前", "2022年10月底前", "12月底", "年底前", "2025年前", "全年"),
+    rejects=("3个月", "第4季度报告", "5月底前完成", "发布2019年"),
+    note="not a year alone: the name of a document may follow it",
+)
+
 # ------------------------------------------------------------------------------ evidence
 
 # fmt: off

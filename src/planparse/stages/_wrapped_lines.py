@@ -16,6 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from planparse.patterns import compiled
+from planparse.rules.dates import DUE_CELL
 from planparse.rules.front_matter import LABELS
 from planparse.rules.numbering import marker_pattern
 from planparse.rules.rulebook import HAN
@@ -45,7 +46,6 @@ _LABEL = r"(?:[（(〔【\[]|责任|牵头|主办|配合|协办|单位|部门|�
 _TABLE_HEAD = (
     r"序号|(?:完成(?:时[间限]|期限)|时间节点|(?:责任|牵头|配合|主办|协办)(?:单位|部门))$"
 )
-_DUE_CELL = r"(?:(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?底?前?|全年|年底前?|长期)$"
 _DUE = r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|底)前"
 _UNIT_TAIL = r"[局委办厅部门院会府位所][）)]?$"
 _CLOSED = (
@@ -130,7 +130,7 @@ def _joins(lines: Sequence[Line], measure: Measure, cells: Sequence[Span]) -> li
 
 def _begins_cell(a: Line, b: Line) -> bool:
     """Does `b` say by when, behind a cell that only happens to be of full width?"""
-    return bool(compiled(_DUE_CELL).match(b.words) or (compiled(_UNIT_TAIL).search(a.words) and compiled(_DUE).match(b.words)))
+    return bool(compiled(DUE_CELL.pattern).match(b.words) or (compiled(_UNIT_TAIL).search(a.words) and compiled(_DUE).match(b.words)))
 
 
 def _is_twice(a: Line, b: Line) -> bool:

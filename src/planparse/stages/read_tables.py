@@ -10,14 +10,13 @@ from planparse.outline.grid import Grid, Place, find_grids
 from planparse.patterns import compiled
 from planparse.rules.responsibility import LIST_END, NO_LIST
 from planparse.span import Span, trim
+from planparse.stages._glued_rows import glued_lists
 from planparse.syntax import UNIT_COLUMNS, Clause, Duty, Item, Mention, Outline, Role, Text, UnitList, Zone
 
 GLUED = "table_row_glued"
 _ROLE = {"lead": Role.LEAD, "support": Role.SUPPORT, "responsible": Role.RESPONSIBLE}
 _MARKS = " \n,;、。|"
 _LONGEST_CELL = 80  # characters of a cell that lists units nobody knows
-# Where one unit ends and the next begins without a mark between them.
-_BORDER = compiled("(?:局|委|办|部|厅|院|会|心|司|团|府|行)(?=[市区县省州各])")
 _LONGEST_NAME = 14
 _BETWEEN = "[、,;]"
 _SYMBOLS = "△▲★☆*"
@@ -74,8 +73,7 @@ def _row_clauses(
         if glued is None:
             yield from _cells(text, zone, lines, known)
             return
-    stretch = _glued_run(text, row, zone, known)
-    if stretch:
+    for stretch in glued_lists(text, row, zone, known):
         unit_list = UnitList(span=stretch, role=Role.RESPONSIBLE, rule=GLUED)
         yield Clause(span=stretch, rule=GLUED, lists=(unit_list,), scope="row")
 
@@ -210,27 +208,6 @@ def _clause(lists: Sequence[UnitList], *, labelled: bool) -> Clause:
 
 def _basis(column: str) -> str | None:
     return "word" if column == "lead" else None
-
-
-def _glued_run(text: Text, row: Span, zone: Zone, known: Collection[str]) -> Span | None:
-    """The stretch of units in a row whose cells run together.
-
-    Of several stretches the likeliest: one in which a unit follows another without a mark (the
-    border of two cells), one that follows a sentence or a blank, one that ends the row where no
-    column of text stands behind the units; then the longest.
-    """
-    says = text.of(row)
-    text_behind = zone.columns[-1] not in UNIT_COLUMNS
-    best: tuple[float, Span] | None = None
-    for start, end in find_unit_runs(says, tuple(known)):
-        before = says[start - 1 : start]
-        at_edge = before in ("。", "\n", ";", ".", "") or row.start + start in text.gaps
-        at_end = not says[end:].strip("。等\n ")
-        glued = len(zone.unit_columns) > 1 and _BORDER.search(says, start, end) is not None
-        worth = (end - start) / 40 + 2 * at_edge + (2 * at_end if not text_behind else 0) + 3 * glued
-        if (at_edge or at_end or glued) and (best is None or worth > best[0]):
-            best = (worth, Span(row.start + start, row.start + end))
-    return best[1] if best else None
 
 
 # ------------------------------------------------------------------------------ after the units

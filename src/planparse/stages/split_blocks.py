@@ -15,8 +15,9 @@ from planparse.layout.facts import Title, choose_title, known_issuers, read_fact
 from planparse.layout.finish import covering, doubts
 from planparse.layout.head import Head, read_head
 from planparse.layout.lists import Listed, find_lists
+from planparse.layout.loose import find_glued, find_loose
 from planparse.layout.page import page_end, read_page
-from planparse.layout.parts import Start, find_loose, find_marks, find_titles
+from planparse.layout.parts import Start, find_marks, find_titles
 from planparse.layout.places import places_in
 from planparse.layout.titles import Titled, read_title
 from planparse.layout.units import issuer_in_title
@@ -25,6 +26,8 @@ from planparse.patterns import compiled
 from planparse.rules.enclosing import MARK
 from planparse.span import Span, trim
 from planparse.syntax import Block, BlockKind, Layout, Part, PartKind, Text
+
+FEW_LINES = 8  # a copy that has no more of them behind its head has lost them
 
 
 class _Work(Struct, kw_only=True):
@@ -144,14 +147,16 @@ def _starts(work: _Work, body: int, blocked: list[Span]) -> list[Start]:
     starts += find_titles(norm, body, work.end, work.enclosure.titles[1:])
     starts += _lists_with_content(work, body, starts)
     starts = _in_order(starts)
+    lines = norm.count("\n", body) > FEW_LINES
+    places = tuple(place for name in work.known for place in places_in(name))
+    edges = [body, *(start.title_at for start in starts)]
+    stops = [*(start.at for start in starts), work.end]
     loose: list[Start] = []
-    if norm.count("\n", body) > 8:
-        edges = [body, *(start.title_at for start in starts)]
-        stops = [*(start.at for start in starts), work.end]
-        for at, stop in zip(edges, stops, strict=True):
-            named = read_title(norm, at, stop, work.listed()) if at != body else None
-            title = norm[named.title.start : named.title.end] if named and named.title else ""
-            loose += find_loose(norm, named.body if named else at, stop, title)
+    for at, stop in zip(edges, stops, strict=True):
+        named = read_title(norm, at, stop, work.listed()) if at != body else None
+        title = norm[named.title.start : named.title.end] if named and named.title else ""
+        begin = named.body if named else at
+        loose += find_loose(norm, begin, stop, title) if lines else find_glued(norm, begin, stop, places)
     return _in_order(starts + loose)
 
 

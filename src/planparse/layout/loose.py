@@ -1,0 +1,111 @@
+"""Documents of their own within a part that no mark announces: their titles stand alone."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from planparse.layout.parts import Start
+from planparse.layout.titles import FIRM
+from planparse.patterns import compiled
+from planparse.rules.enclosing import COLUMN_HEADS
+from planparse.rules.front_matter import KINDS
+
+_FIRST = r"(?:一、|第一章|第一条|第1章)(.{0,24})"
+_SECOND = r"二、|第二章|第二条"
+_YEAR = r"(?:19|20)\d\d(?:[-—至](?:19|20)?\d\d)?年"
+_RUN = 3  # heads of columns in a row
+
+
+def find_glued(norm: str, start: int, end: int, places: tuple[str, ...]) -> list[Start]:
+    """The same as `find_loose`, in a copy that has lost its lines.
+
+    A title glued between its neighbours shows where it begins by a year or by one of `places`, those
+    of the issuer, and where it ends by the head of a table, when one has stood before, or by the
+    numbering of the first level, when that has come to a second item.
+
+    >>> text = "序号任务责任单位1修桥市交通局2020年某市重大项目序号任务责任单位1建馆市文旅局"
+    >>> [text[s.at : s.at + 10] for s in find_glued(text, 0, len(text), ())]
+    ['2020年某市重大项']
+    """
+    found: list[Start] = []
+    behind = start
+    for match in compiled(_glued_title(places)).finditer(norm, start, end):
+        earlier = _table_head() if match["table"] is not None else _SECOND
+        if compiled(earlier).search(norm, behind, match.start()):
+            found.append(Start(at=match.start(), title_at=match.start(), name=match["title"]))
+            behind = match.end()
+    return found
+
+
+def _glued_title(places: tuple[str, ...]) -> str:
+    where = "".join(rf"|{re.escape(place)}[省市县区州盟旗]" for place in places)
+    begins = rf"(?:{_YEAR}{where})"
+    word = rf"(?:(?!{begins})[^。;,:、\n])"
+    return (
+        rf"(?P<title>{begins}(?:{word}{{4,50}}?(?=(?P<table>{_table_head()}))"
+        rf"|{word}{{2,46}}?(?:{KINDS}|{FIRM})(?:\([^()\n]{{1,24}}\))?(?={_FIRST})))"
+    )
+
+
+@cache
+def _table_head() -> str:
+    heads = "|".join(sorted(COLUMN_HEADS, key=lambda head: (-len(head), head)))
+    return rf"(?!项目)(?:{heads}){{{_RUN}}}"  # 项目 is more often the last word of the title
+
+
+def find_loose(norm: str, start: int, end: int, title: str) -> list[Start]:
+    """Documents of their own within a part that no mark announces, in a copy with lines.
+
+    A line that ends as titles do, and behind which either the numbering of the first level begins
+    anew with other words, or the head of a table follows that has stood before.
+    """
+    lines, at = [], start
+    for line in norm[start:end].split("\n"):
+        lines.append((at, line))
+        at += len(line) + 1
+    found: list[Start] = []
+    first = compiled(_FIRST)
+    seen: set[str] = set()
+    level = False
+    heads = 0
+    for index, (place, line) in enumerate(lines):
+        head = _opens_table(lines, index)
+        opening = first.match(line)
+        if opening:
+            seen.add(opening[1])
+        level = level or compiled(_SECOND).match(line) is not None
+        if _is_title(line, title) and index:
+            after = _first_item(lines, index)
+            if level and after is not None and after not in seen or heads and _opens_table(lines, index + 1):
+                found.append(Start(at=place, title_at=place, name=line))
+                level, seen = False, set()
+        heads += head
+    return found
+
+
+def _is_title(line: str, title: str) -> bool:
+    if (
+        not 8 <= len(line) <= 60
+        or line == title
+        or compiled(r"[。;:,]|^[(\d一二三四五六七八九十]{1,3}[.、)]|^[注★△—-]").search(line)
+    ):
+        return False
+    return compiled(rf"(?:{KINDS})(?:\([^()\n]{{1,24}}\)){{0,2}}\Z").search(line) is not None
+
+
+def _first_item(lines: list[tuple[int, str]], index: int) -> str | None:
+    """The words of a 一、 within the next three lines, if those before it are text of a preamble."""
+    for _, line in lines[index + 1 : index + 4]:
+        opening = compiled(_FIRST).match(line)
+        if opening:
+            return opening[1]
+        if len(line) < 20 and line not in COLUMN_HEADS and not line.startswith("("):
+            return None
+    return None
+
+
+def _opens_table(lines: list[tuple[int, str]], index: int) -> bool:
+    """Do at least three column heads follow each other from here, a line each?"""
+    run = [line for _, line in lines[index : index + _RUN]]
+    return len(run) == _RUN and all(line in COLUMN_HEADS for line in run)
