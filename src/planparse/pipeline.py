@@ -20,7 +20,7 @@ from planparse.stages.find_dates import find_deadlines
 from planparse.stages.find_targets import find_targets
 from planparse.stages.normalise import joined_lines, normalise
 from planparse.stages.read_responsibility import read_responsibility
-from planparse.stages.read_tables import named_units, read_tables, share_columns
+from planparse.stages.read_tables import named_units, read_tables, share_columns, terms_in
 from planparse.stages.resolve_units import resolve_units
 from planparse.stages.split_blocks import home_places, split_blocks
 from planparse.syntax import Clause, Duty, Layout, Note, Outline, Part, PartKind, Text
@@ -76,7 +76,7 @@ def _findings(text: Text, layout: Layout, outline: Outline, duties: Sequence[Dut
     found = Facts(
         text,
         own,
-        find_deadlines(text, body, year, [term for zone in outline.zones for term in zone.terms], issued=issued),
+        find_deadlines(text, body, year, terms_in(text, outline, own), issued=issued),
         find_targets(text, body, year, ordering(outline), background(text, outline)),
         find_citations(text, outline.part.span, own=_own_titles(layout)),
     )

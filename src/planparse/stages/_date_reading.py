@@ -61,7 +61,9 @@ def _beginnings(norm: str, sign: int, floor: int) -> list[int]:
         char = norm[at]
         if char not in rules.WITHIN:
             break
-        if at == sign or (char in rules.FIRST and (at == 0 or norm[at - 1] not in rules.FIRST)):
+        before = norm[at - 1] if at else ""
+        # 统一5月: figures do not go on from a numeral in words.
+        if at == sign or (char in rules.FIRST and (before not in rules.FIRST or char.isdecimal() > before.isdecimal())):
             starts.append(at)
         at -= 1
     # A floor inside a run of figures is a beginning too: a date may follow another without a mark.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from planparse.lexicon.segmenter import find_unit_runs
 from planparse.patterns import compiled
@@ -55,8 +56,31 @@ def _begins_cell(says: str, run: _Run, zone: Zone) -> bool:
     start = run[0]
     if says[start - 1 : start] in tuple(_SYMBOLS):
         return True
-    timed = any(a == "deadline" and b in UNIT_COLUMNS for a, b in zip(zone.columns, zone.columns[1:], strict=False))
-    return timed and compiled(DUE_CELL.pattern).search(says[max(0, start - _LONGEST_DUE) : start]) is not None
+    return _is_timed(zone) and due_before(says, start) is not None
+
+
+def _is_timed(zone: Zone) -> bool:
+    """Does a column of units follow one of terms?"""
+    return any(a == "deadline" and b in UNIT_COLUMNS for a, b in pairwise(zone.columns))
+
+
+def due_cells(text: Text, zone: Zone, lists: Iterable[Span]) -> Iterator[Span]:
+    """The cells of terms that end right before `lists` of rows whose cells run together."""
+    for listed in lists if _is_timed(zone) else ():
+        if zone.body.covers(listed):
+            cell = due_before(text.norm, listed.start)
+            if cell:
+                yield cell
+
+
+def due_before(says: str, offset: int) -> Span | None:
+    """The term that ends at `offset`, if one does.
+
+    >>> due_before("完成编制5月20日前市大数据局", 10)
+    Span(start=4, end=10)
+    """
+    found = compiled(DUE_CELL.pattern).search(says[:offset], max(0, offset - _LONGEST_DUE))
+    return Span(*found.span()) if found else None
 
 
 def _likeliest(text: Text, row: Span, zone: Zone, runs: Sequence[_Run], *, alone: bool) -> _Run | None:

@@ -50,8 +50,10 @@ def find_deadlines(
         sentence = sentence_start(norm, start, span.start)
         if _in_title(norm, date.span):
             continue
-        score, rule = _weigh(norm, span, date, sentence, now)
-        if rule not in ("term_column", "by") and any(term.covers(date.span) for term in terms):
+        cell = next((term for term in terms if term.covers(date.span)), None)
+        # A cell of a column of terms stands by itself: what is said in the cell before it is not of its date.
+        score, rule = _weigh(norm, cell or span, date, max(sentence, cell.start) if cell else sentence, now)
+        if cell and rule not in ("term_column", "by"):
             score, rule = score + _TERM, "term_column"
         if start - last == 1 and norm[last] in "、和及或":
             score += rules.LIKE_THE_LAST if held else rules.UNLIKE

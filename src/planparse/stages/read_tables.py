@@ -10,7 +10,7 @@ from planparse.outline.grid import Grid, Place, find_grids
 from planparse.patterns import compiled
 from planparse.rules.responsibility import LIST_END, NO_LIST
 from planparse.span import Span, trim
-from planparse.stages._glued_rows import glued_lists
+from planparse.stages._glued_rows import due_cells, glued_lists
 from planparse.syntax import UNIT_COLUMNS, Clause, Duty, Item, Mention, Outline, Role, Text, UnitList, Zone
 
 GLUED = "table_row_glued"
@@ -35,6 +35,12 @@ def read_tables(text: Text, outline: Outline, known: Collection[str] = ()) -> tu
         for stretch in _rows(outline, zone):
             clauses += _row_clauses(text, zone, stretch, known, own)
     return tuple(clauses)
+
+
+def terms_in(text: Text, outline: Outline, duties: Sequence[Duty]) -> list[Span]:
+    """The cells of terms in the tables of one part: given as cells, or shown by the list behind them."""
+    glued = [duty.clause.span for duty in duties if duty.clause.rule == GLUED]
+    return [cell for zone in outline.zones for cell in (*zone.terms, *due_cells(text, zone, glued))]
 
 
 def named_units(text: Text, clauses: Sequence[Clause]) -> frozenset[str]:
