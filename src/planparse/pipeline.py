@@ -40,7 +40,7 @@ def parse(source: Source) -> Plan:
     named = named_units(text, [clause for part in layout.parts for clause in clauses[part]])
     rows = {part: _rows(text, outlines[part], clauses[part], named) for part in layout.parts}
     for part in layout.parts:
-        name_rows(text, outlines[part], [c.span for c in (*clauses[part], *rows[part])])
+        notes += name_rows(text, outlines[part], [c.span for c in (*clauses[part], *rows[part])])
     places = home_places(layout, text)
     skip = [rule.span for rule in rules]
     everything = [c for part in layout.parts for c in sorted((*clauses[part], *rows[part]), key=lambda c: c.span)]

@@ -14,6 +14,7 @@ from planparse.rules.front_matter import KINDS
 _FIRST = r"(?:一、|第一章|第一条|第1章)(.{0,24})"
 _SECOND = r"二、|第二章|第二条"
 _YEAR = r"(?:19|20)\d\d(?:[-—至](?:19|20)?\d\d)?年"
+_NOWHERE = r"(?!)"
 _RUN = 3  # heads of columns in a row
 
 
@@ -39,9 +40,9 @@ def find_glued(norm: str, start: int, end: int, places: tuple[str, ...]) -> list
 
 
 def _glued_title(places: tuple[str, ...]) -> str:
-    where = "".join(rf"|{re.escape(place)}[省市县区州盟旗]" for place in places)
-    begins = rf"(?:{_YEAR}{where})"
-    word = rf"(?:(?!{begins})[^。;,:、\n])"
+    where = "|".join([_NOWHERE, *(rf"{re.escape(place)}[省市县区州盟旗]" for place in places)])
+    begins = rf"(?:{_YEAR}(?:{where})?|(?:{where}))"
+    word = rf"(?:(?!{_YEAR}|{where})[^。;,:、\n])"
     return (
         rf"(?P<title>{begins}(?:{word}{{4,50}}?(?=(?P<table>{_table_head()}))"
         rf"|{word}{{2,46}}?(?:{KINDS}|{FIRM})(?:\([^()\n]{{1,24}}\))?(?={_FIRST})))"

@@ -55,6 +55,30 @@ GLUED = Rule(
     examples=("指导思想以发展为要", "工作目标到2025年建成", "组织架构组长", "加强组织领导各级各部门要高度重视"),
     rejects=("工作目标任务分解", "指导思想和原则", "主要任务", "加强对各级干部的培训", "发展目标是"),
     note="customary headings whose mark or line end is lost: what follows can only begin a sentence")
+# Words that begin what is to be done about a task, in the cell behind its name.
+_DONE = (
+    "编制|出台|印发|制定|制订|修订|梳理|建立|建成|构建|搭建|打造|形成|完成|完善|实现|推进|推动|推广|推行|提升|提高|提供|加快|加强|加大|强化|优化|深化|健全|开展|组织|启动|落实|确保|明确|成立|采集|汇集|整理"
+    "|探索|做好|做到|打通|促进|配合|引进|扩大|增加|减少|压缩|统筹|集中|支持|鼓励|引导|研究|实施|开发|升级|聚焦"
+)
+_HOW = (
+    "依托|围绕|根据|依据|按照|结合|针对|通过|对标|利用|运用|充分|严格|切实|全面|持续|积极|深入|进一步|逐步|包括"
+    "|以(?![上下前后内外及])|对(?![外口象接应])|与(?=国家|全[国省市区县]|省|市)|将|在|各(?:级|地|部门|单位|有关)|所有|市县|省市|省级|全[省市区县国]"
+)
+CELL_OPENING = Rule(
+    name="cell_opening",
+    pattern=rf"^(?:(?:{_DONE}|{_HOW})(?![的地得])|(?:重点|基本|初步)(?=[建推抓做实完形]|围绕|发展)|(?:20\d\d年)?\d{{1,2}}月(?:\d{{1,2}}日)?[底末]?前,)",
+    examples=("梳理我市已有的特色应用案例", "依托省农业农村基础数据库", "6月底前,完成方案编制", "对关系群众生命财产的产品", "重点建成数据网"),
+    rejects=("建设项目", "推进的项目", "对外开放", "平台建设", "以上企业", "6月20日前市委编办", "重点企业", "与管理"),
+    note="where the cells of a row run together: the content begins with what is done, by what, or by when")
+CELL_NOUN = Rule(
+    name="cell_noun",
+    pattern=rf"(?:(?<=平台|系统|体系|中心|机制|工程)|(?<=[库网图账”]))(?:建设|应用|推广|整合|改造|对接)(?!{_DONE}|建设|[和及、,。]|$)",
+    examples=("应急指挥平台建设统一的指挥网", "“一张图”应用省平台"),
+    rejects=("贸易“单一窗口”平台建设加强推广", "平台建设、运维", "大数据应用"),
+    note="as above, behind the noun that ends the name of something that is built; 平台建设 may be the name, too",
+)
+# A cell that names a task does not end on these, nor on an opening mark.
+CELL_GOES_ON = frozenset("的和与及或、,(“《〈在对以为将把由从向于各所不最")
 PROVISION = Rule(
     name="provision",
     pattern=r"应当?|必须|须|不得|不予|可以?|适用|需要?|[本该](?:办法|规定|条例|细则|法|市|省|区|县)|由|负责|称|是|有|为|按照?|根据|依(?:法|照|据)?|经|对|将|自|鼓励|支持|禁止"

@@ -16,7 +16,7 @@ _BORDER = "(?:局|委|办|部|厅|院|会|心|司|团|府|行)(?=[市区县省�
 _SYMBOLS = "△▲★☆*"
 _LONGEST_DUE = 14
 # A name that nobody knows, between two stretches of one list.
-_UNKNOWN_NAME = "[、,][^、,;。:\\d]{2,16}"
+_UNKNOWN_NAME = "[、,][^、,;。:\\d]{2,20}[、,]?"
 
 _Run = tuple[int, int]
 

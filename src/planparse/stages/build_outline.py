@@ -40,10 +40,19 @@ def build_outline(text: Text, part: Part, clauses: Sequence[Span] = ()) -> tuple
     return outline, (*_doubts(text, accepted, second, margin), *_restored(accepted), *_irregular(items))
 
 
-def name_rows(text: Text, outline: Outline, clauses: Sequence[Span]) -> None:
-    """Set the headings anew (in place) once the clauses of table rows are known: they end headings too."""
-    if outline.zones:
-        set_headings(text, outline.items, clauses, outline.zones)
+def name_rows(text: Text, outline: Outline, clauses: Sequence[Span]) -> tuple[Note, ...]:
+    """Set the headings anew (in place) once the clauses of table rows are known: they end headings too.
+
+    Returns a note for each table in which the end of headings is presumed.
+    """
+    presumed = set_headings(text, outline.items, clauses, outline.zones) if outline.zones else []
+    notes = []
+    for zone in outline.zones:
+        count = sum(zone.body.covers(heading) for heading in presumed)
+        message = f"the cells of rows run together; {count} headings end where the wording shows that another cell begins"
+        if count:
+            notes.append(Note(code="cells_run_together", severity="info", message=message, span=zone.head))
+    return tuple(notes)
 
 
 def _tree(body: Span, accepted: Sequence[Accepted]) -> list[Item]:

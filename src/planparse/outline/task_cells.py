@@ -1,0 +1,69 @@
+"""Where the cell of a task ends in a row whose cells run together: what is to be done begins behind it.
+
+Nothing in the copy says so; the wording does, mostly. What is found here is a presumption, and is
+told as one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from planparse.outline.openings import Opening, Shape, zone_of
+from planparse.patterns import compiled
+from planparse.rules.headings import CELL_GOES_ON, CELL_NOUN, CELL_OPENING
+from planparse.span import Span
+from planparse.syntax import Item, Text, Zone
+
+SHORTEST, LONGEST = 4, 40  # characters of the name of a task
+MOST_ROWS = 0.7  # of a table
+_SAME = 4  # characters with which a cell takes up the one before it
+
+
+def task_cells(
+    text: Text, items: Sequence[Item], openings: Sequence[Opening], zones: Sequence[Zone]
+) -> dict[int, Opening]:
+    """The openings, by their number, of rows without lines, less the cell that runs on behind that of the task.
+
+    Only in tables in which such a border shows in most rows: where a full stop ends the cells, few have one.
+    """
+    out: dict[int, Opening] = {}
+    for zone in zones:
+        if zone.cells or not zone.has_task_cell:
+            continue
+        rows = [n for n, item in enumerate(items) if item.row and zone_of(item, [zone])]
+        glued = [n for n in rows if "\n" not in text.norm[openings[n].span.start : openings[n].own_end]]
+        borders = {n: at for n in glued if (at := border(text.norm, *openings[n].span))}
+        if len(borders) >= len(rows) * MOST_ROWS:
+            for n, at in borders.items():
+                span = Span(openings[n].span.start, at)
+                out[n] = replace(openings[n], span=span, shape=Shape.GLUED, has_body=True)
+    return out
+
+
+def border(norm: str, start: int, limit: int) -> int:
+    """The offset at which the cell that begins at `start` ends before `limit`; 0 where none shows.
+
+    >>> text = "编制三年行动计划出台《某市三年行动计划》"
+    >>> text[: border(text, 0, len(text))]
+    '编制三年行动计划'
+    >>> text = "完善平台功能平台功能完善率达100%"
+    >>> text[: border(text, 0, len(text))]
+    '完善平台功能'
+    """
+    for at in range(start + SHORTEST, min(limit - 1, start + LONGEST)):
+        if _takes_up(norm, start, at) or _opens(norm, at):
+            return at
+    return 0
+
+
+def _takes_up(norm: str, start: int, at: int) -> bool:
+    """Do the words at `at` say again what was said before: 完善平台功能 | 平台功能…, 推进数字人社建设 | 建设…?"""
+    return norm[at : at + 2] == norm[at - 2 : at] or norm.find(norm[at : at + _SAME], start, at) >= 0
+
+
+def _opens(norm: str, at: int) -> bool:
+    if norm[at - 1] in CELL_GOES_ON:
+        return False
+    return bool(compiled(CELL_OPENING.pattern[1:]).match(norm, at) or compiled(CELL_NOUN.pattern).match(norm, at))

@@ -1,0 +1,122 @@
+"""Copies that have lost their lines: what stood in cells and lines of its own is told apart by what it says."""
+
+from __future__ import annotations
+
+import pytest
+
+from planparse.outline.task_cells import border
+from planparse.pipeline import parse
+from planparse.plan import Plan, Task
+from planparse.stages.normalise import plain
+
+HEAD = (
+    "云溪市人民政府办公室关于印发2024年云溪市便民服务任务分工的通知（云政办发〔2024〕8号）各县（市、区）人民政府："
+    "《2024年云溪市便民服务任务分工》已经市政府同意，现印发给你们，请认真执行。"
+    "云溪市人民政府办公室2024年3月5日2024年云溪市便民服务任务分工"
+)
+TIMED = (
+    "工作任务内容完成时间责任单位一、优化办事流程1.编制服务事项目录出台《云溪市服务事项目录》5月底前市政府办公室、市司法局"
+    "2.清单梳理工作梳理汇总权力清单6月20日前市委编办、市司法局梳理汇总服务清单8月20日前市政务服务办，各县（市、区）政府"
+    "3.提升窗口服务水平各级窗口落实首问负责，每月通报办理情况，全市统一9月底前市政务服务办"
+)
+MARKED = (
+    "2024年云溪市重点数字化项目序号项目名称工作内容责任单位1数据共享平台完善市级数据目录，推进部门对接。△市数据局，市司法局"
+    "2智慧养老服务系统6月底前，完成平台建设。市民政局3信用信息平台应用省级标准，归集信用数据。△市发展改革委，市“信用云溪”领导小组成员单位，市数据局"
+    "注：标“△”的为牵头单位"
+)
+
+
+def plan_of(*parts: str) -> Plan:
+    return parse(plain("".join((HEAD, *parts))))
+
+
+def tasks_of(plan: Plan) -> dict[str, Task]:
+    return {task.heading or task.number: task for task in plan.tasks()}
+
+
+def units(task: Task) -> list[str]:
+    duties = [duty for holder in (task, *task.measures) for duty in holder.responsibilities]
+    return [" ".join(f"{u.role[0]}:{u.name}" for u in duty.units) for duty in duties]
+
+
+def test_a_row_holds_a_list_behind_each_of_its_terms() -> None:
+    task = tasks_of(plan_of(TIMED))["清单梳理工作"]
+    assert units(task) == ["r:市委编办 r:市司法局", "r:市政务服务办 r:各县(市、区)政府"]
+    assert [deadline.due for m in task.measures for deadline in m.deadlines] == ["2024-06-20", "2024-08-20"]
+
+
+def test_a_term_before_a_list_is_a_cell_of_its_own() -> None:
+    task = tasks_of(plan_of(TIMED))["提升窗口服务水平"]
+    found = [deadline for holder in (task, *task.measures) for deadline in holder.deadlines]
+    assert [(deadline.due, deadline.rule) for deadline in found] == [("2024-09", "by")]
+
+
+def test_a_symbol_begins_a_list_and_an_unknown_name_does_not_end_it() -> None:
+    tasks = tasks_of(plan_of(TIMED, MARKED))
+    assert units(tasks["数据共享平台"]) == ["l:市数据局 s:市司法局"]
+    assert units(tasks["信用信息平台"]) == ["l:市发展改革委 s:市“信用云溪”领导小组成员单位 s:市数据局"]
+    assert units(tasks["智慧养老服务系统"]) == ["r:市民政局"]
+
+
+def test_a_second_table_begins_a_document_of_its_own() -> None:
+    plan = plan_of(TIMED, MARKED)
+    assert plan.title == "2024年云溪市便民服务任务分工"
+    assert [attachment.title for attachment in plan.attachments] == ["2024年云溪市重点数字化项目"]
+    assert [task.path for task in plan.tasks()] == [(1, 1), (1, 2), (1, 3), (1,), (2,), (3,)]
+
+
+def test_an_outline_that_begins_anew_under_a_title_is_a_document_of_its_own() -> None:
+    plan = plan_of(
+        "一、总体要求坚持便民。二、重点任务（一）优化流程。精简材料。三、保障措施加强督促检查。"
+        "云溪市便民服务中心建设方案编制大纲一、基础条件（一）单位概况（二）技术成果二、建设内容（一）建设目标（二）推进计划"
+    )
+    assert [attachment.title for attachment in plan.attachments] == ["云溪市便民服务中心建设方案编制大纲"]
+    assert [s.heading for s in plan.attachments[0].sections] == ["基础条件", "建设内容"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一、总体要求坚持便民。按照2024年工作要点一、二、三项要求推进。二、重点任务加强督促。",
+        "一、总体要求坚持便民。二、重点任务落实2024年项目责任单位要求，加强督促。三、保障措施加强检查。",
+    ],
+)
+def test_a_title_within_a_sentence_begins_nothing(text: str) -> None:
+    assert not plan_of(text).attachments
+
+
+def test_headings_cut_by_their_wording_are_told_of() -> None:
+    told = [d for d in plan_of(TIMED, MARKED).diagnostics if d.code == "cells_run_together"]
+    assert [d.message.split(";")[1].split()[0] for d in told] == ["3", "3"]
+
+
+def test_cells_that_end_in_a_full_stop_are_left_whole() -> None:
+    plan = plan_of(
+        "序号工作任务工作要求责任单位1积极采取发布会形式做好政策解读工作。每季度至少一次。市政府办公室2推进规章集中公开。年内完成。市司法局"
+        "3密切关注重点舆情。及时回应。市委网信办4规范年度报告发布工作。按时发布。市政府办公室"
+    )
+    assert [task.heading for task in plan.tasks()][0] == "积极采取发布会形式做好政策解读工作"
+    assert not [d for d in plan.diagnostics if d.code == "cells_run_together"]
+
+
+@pytest.mark.parametrize(
+    ("row", "name"),
+    [
+        ("加快政务服务客户端整合各级各部门自建系统迁入", "加快政务服务客户端整合"),
+        ("综合应急指挥平台建设统一的指挥网络", "综合应急指挥平台"),
+        ("推进数字人社建设建设人社数据中心", "推进数字人社建设"),
+        ("移动办公系统10月底前,优化办公系统", "移动办公系统"),
+        ("完善通讯录信息通讯录信息完整率达100%", "完善通讯录信息"),
+        ("推进项目的实施与管理", ""),
+        ("市级公共数据平台建设、运维", ""),
+    ],
+)
+def test_border_of_a_task_cell(row: str, name: str) -> None:
+    assert row[: border(row, 0, len(row))] == name
+
+
+def test_links_of_an_export_end_where_its_ruler_begins() -> None:
+    page = "标题: 关于印发云溪市便民服务方案的通知发布时间: 2024-03-06 文号:发布机构:栏目: 文件原文链接: https://example.org/a.htm本地目录: a/b页面链接与图片详见 links.tsv(同目录)==== 正文 ===="
+    plan = parse(plain(page + HEAD + "一、总体要求坚持便民。二、重点任务优化流程。"))
+    assert plan.metadata.document_number == "云政办发〔2024〕8号"
+    assert plan.metadata.addressees == ("各县（市、区）人民政府",)
