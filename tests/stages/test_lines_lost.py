@@ -95,7 +95,7 @@ def test_cells_that_end_in_a_full_stop_are_left_whole() -> None:
         "序号工作任务工作要求责任单位1积极采取发布会形式做好政策解读工作。每季度至少一次。市政府办公室2推进规章集中公开。年内完成。市司法局"
         "3密切关注重点舆情。及时回应。市委网信办4规范年度报告发布工作。按时发布。市政府办公室"
     )
-    assert [task.heading for task in plan.tasks()][0] == "积极采取发布会形式做好政策解读工作"
+    assert next(task.heading for task in plan.tasks()) == "积极采取发布会形式做好政策解读工作"
     assert not [d for d in plan.diagnostics if d.code == "cells_run_together"]
 
 

@@ -16,7 +16,8 @@ from planparse.rules.headings import CELL_GOES_ON, CELL_NOUN, CELL_OPENING
 from planparse.span import Span
 from planparse.syntax import Item, Text, Zone
 
-SHORTEST, LONGEST = 4, 40  # characters of the name of a task
+SHORTEST, SHORT, LONGEST = 2, 4, 40  # characters of the name of a task: before a sure sign, before any, at most
+_OPENING = CELL_OPENING.pattern.removeprefix("^")
 MOST_ROWS = 0.7  # of a table
 _SAME = 4  # characters with which a cell takes up the one before it
 
@@ -52,8 +53,10 @@ def border(norm: str, start: int, limit: int) -> int:
     >>> text[: border(text, 0, len(text))]
     '完善平台功能'
     """
+    named = not compiled(_OPENING).match(norm, start)  # by a noun, which is built or used; 推进系统对接 is a name as a whole
     for at in range(start + SHORTEST, min(limit - 1, start + LONGEST)):
-        if _takes_up(norm, start, at) or _opens(norm, at):
+        sure = _takes_up(norm, start, at) or norm[at].isdecimal() and _opens(norm, at)
+        if sure or at >= start + SHORT and (_opens(norm, at) or named and compiled(CELL_NOUN.pattern).match(norm, at)):
             return at
     return 0
 
@@ -64,6 +67,5 @@ def _takes_up(norm: str, start: int, at: int) -> bool:
 
 
 def _opens(norm: str, at: int) -> bool:
-    if norm[at - 1] in CELL_GOES_ON:
-        return False
-    return bool(compiled(CELL_OPENING.pattern[1:]).match(norm, at) or compiled(CELL_NOUN.pattern).match(norm, at))
+    goes_on = at and (norm[at - 1] in CELL_GOES_ON or norm[at - 1 : at + 1].isdecimal())
+    return not goes_on and compiled(_OPENING).match(norm, at) is not None
