@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from planparse.outline.glued_headings import glued_headings
 from planparse.outline.openings import (
     COLON_HEADING,
     LONGEST_LINE,
@@ -35,18 +36,15 @@ _COLON_LABEL = compiled(r"(?:具体|主要|工作|重点)?(?:措施|任务|内�
 
 def set_headings(
     text: Text, items: Sequence[Item], clauses: Sequence[Span], zones: Sequence[Zone]
-) -> list[Span]:
-    """Fill in `heading` and `body` of every item of a part, in place.
-
-    Returns the headings whose end is presumed: those of rows whose cells run together.
-    """
+) -> None:
+    """Fill in `heading`, `presumed` and `body` of every item of a part, in place."""
     starts = Clauses(clauses)
     everything = [node for item in items for node in item.walk()]
     bold = bold_type(text)
     heads = sorted(zone.head.start for zone in zones)
     openings = [read_opening(text, item, starts, cells_of(item, zones), bold, heads) for item in everything]
     company = _company(everything, zones)
-    presumed = task_cells(text, everything, openings, zones)
+    presumed = task_cells(text, everything, openings, zones) | glued_headings(text, everything, openings)
     openings = [presumed.get(n, opening) for n, opening in enumerate(openings)]
     shares: dict[int, float] = {}
     for i, (item, opening) in enumerate(zip(everything, openings, strict=True)):
@@ -60,9 +58,9 @@ def set_headings(
         share = shares[id(judges)]
         found = _is_heading(text, item, opening, share, task_column)
         item.heading = opening.span if found else None
+        item.presumed = found and i in presumed
         start = opening.span.end if found else item.marker.span.end
         item.body = Span(_behind_mark(text, start) if found else start, opening.own_end)
-    return [opening.span for opening in presumed.values()]
 
 
 def _behind_mark(text: Text, offset: int) -> int:

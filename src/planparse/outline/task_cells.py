@@ -6,13 +6,13 @@ told as one.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
 from planparse.outline.openings import Opening, Shape, zone_of
 from planparse.patterns import compiled
-from planparse.rules.headings import CELL_GOES_ON, CELL_NOUN, CELL_OPENING
+from planparse.rules.headings import CELL_GOES_ON, CELL_NOUN, CELL_OPENING, COMPOUNDS
 from planparse.span import Span
 from planparse.syntax import Item, Text, Zone
 
@@ -53,12 +53,16 @@ def border(norm: str, start: int, limit: int) -> int:
     >>> text[: border(text, 0, len(text))]
     '完善平台功能'
     """
+    return next(borders(norm, start, limit), 0)
+
+
+def borders(norm: str, start: int, limit: int) -> Iterator[int]:
+    """Every offset before `limit` at which the words that begin at `start` may end, and what is done about them begin."""
     named = not compiled(_OPENING).match(norm, start)  # by a noun, which is built or used; 推进系统对接 is a name as a whole
     for at in range(start + SHORTEST, min(limit - 1, start + LONGEST)):
-        sure = _takes_up(norm, start, at) or norm[at].isdecimal() and _opens(norm, at)
-        if sure or at >= start + SHORT and (_opens(norm, at) or named and compiled(CELL_NOUN.pattern).match(norm, at)):
-            return at
-    return 0
+        sure = _takes_up(norm, start, at) or norm[at].isdecimal() and opens(norm, at)
+        if sure or at >= start + SHORT and (opens(norm, at) or named and compiled(CELL_NOUN.pattern).match(norm, at)):
+            yield at
 
 
 def _takes_up(norm: str, start: int, at: int) -> bool:
@@ -66,6 +70,7 @@ def _takes_up(norm: str, start: int, at: int) -> bool:
     return norm[at : at + 2] == norm[at - 2 : at] or norm.find(norm[at : at + _SAME], start, at) >= 0
 
 
-def _opens(norm: str, at: int) -> bool:
+def opens(norm: str, at: int) -> bool:
+    """Does a word stand at `at` that begins what is to be done?"""
     goes_on = at and (norm[at - 1] in CELL_GOES_ON or norm[at - 1 : at + 1].isdecimal())
-    return not goes_on and compiled(_OPENING).match(norm, at) is not None
+    return not goes_on and norm[max(0, at - 2) : at + 2] not in COMPOUNDS and compiled(_OPENING).match(norm, at) is not None

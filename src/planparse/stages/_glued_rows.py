@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from planparse.lexicon.segmenter import find_unit_runs
 from planparse.patterns import compiled
-from planparse.rules.dates import DUE_CELL
+from planparse.rules.dates import DUE_CELL, YEAR
 from planparse.span import Span
 from planparse.syntax import UNIT_COLUMNS, Text, Zone
 
@@ -15,6 +15,7 @@ from planparse.syntax import UNIT_COLUMNS, Text, Zone
 _BORDER = "(?:局|委|办|部|厅|院|会|心|司|团|府|行)(?=[市区县省州各])"
 _SYMBOLS = "△▲★☆*"
 _LONGEST_DUE = 14
+_WHOLE_TERM = rf"{DUE_CELL.pattern}|{YEAR}年"
 # A name that nobody knows, between two stretches of one list.
 _UNKNOWN_NAME = "[、,][^、,;。:\\d]{2,20}[、,]?"
 
@@ -24,13 +25,14 @@ _Run = tuple[int, int]
 def glued_lists(text: Text, row: Span, zone: Zone, known: Collection[str]) -> list[Span]:
     """Where the lists of `row` stand, in order; `known` are unit names that the notice uses elsewhere.
 
-    Those that stand where only a cell of units can begin: behind a symbol that marks a lead unit, and
-    behind a term where the column of terms is followed by one of units. A row may hold several, each
-    with words of its own before it. Besides, or without any, the likeliest of the others.
+    Those that stand where only a cell of units can: behind a symbol that marks a lead unit; behind a
+    term where the column of terms is followed by one of units; before the term that ends the row where
+    it follows one. A row may hold several, each with words of its own before it. Besides, or without
+    any, the likeliest of the others.
     """
     says = text.of(row)
     runs = list(_joined(says, find_unit_runs(says, tuple(known))))
-    proven = [run for run in runs if _begins_cell(says, run, zone)]
+    proven = [run for run in runs if _is_cell(says, run, zone)]
     others = [run for run in runs if run not in proven and (not proven or run[0] > proven[-1][1])]
     best = _likeliest(text, row, zone, others, alone=not proven)
     lists = sorted([*proven, *([best] if best else [])])
@@ -51,12 +53,15 @@ def _joined(says: str, runs: Sequence[_Run]) -> Iterator[_Run]:
         yield held
 
 
-def _begins_cell(says: str, run: _Run, zone: Zone) -> bool:
-    """Does `run` stand where nothing but a cell of units begins?"""
-    start = run[0]
+def _is_cell(says: str, run: _Run, zone: Zone) -> bool:
+    """Does `run` stand where nothing but a cell of units does?"""
+    start, end = run
     if says[start - 1 : start] in tuple(_SYMBOLS):
         return True
-    return _is_timed(zone) and due_before(says, start) is not None
+    if _is_timed(zone) and due_before(says, start):
+        return True
+    ends_timed = zone.columns[-1] == "deadline" and zone.columns[-2:-1] and zone.columns[-2] in UNIT_COLUMNS
+    return bool(ends_timed and compiled(_WHOLE_TERM).fullmatch(says[end:].strip("。\n ")))
 
 
 def _is_timed(zone: Zone) -> bool:

@@ -43,15 +43,21 @@ def build_outline(text: Text, part: Part, clauses: Sequence[Span] = ()) -> tuple
 def name_rows(text: Text, outline: Outline, clauses: Sequence[Span]) -> tuple[Note, ...]:
     """Set the headings anew (in place) once the clauses of table rows are known: they end headings too.
 
-    Returns a note for each table in which the end of headings is presumed.
+    Returns what is presumed of where headings end: a note for each table, and one for the running text.
     """
-    presumed = set_headings(text, outline.items, clauses, outline.zones) if outline.zones else []
+    if outline.zones:
+        set_headings(text, outline.items, clauses, outline.zones)
+    presumed = [item.heading for item in outline.walk() if item.heading and item.presumed]
     notes = []
     for zone in outline.zones:
         count = sum(zone.body.covers(heading) for heading in presumed)
         message = f"the cells of rows run together; {count} headings end where the wording shows that another cell begins"
         if count:
             notes.append(Note(code="cells_run_together", severity="info", message=message, span=zone.head))
+    running = [heading for heading in presumed if not any(zone.body.covers(heading) for zone in outline.zones)]
+    if running:
+        message = f"the copy has lost its lines; {len(running)} headings end where the wording shows that a sentence begins"
+        notes.append(Note(code="headings_run_on", severity="info", message=message, span=running[0]))
     return tuple(notes)
 
 
