@@ -120,3 +120,54 @@ def test_links_of_an_export_end_where_its_ruler_begins() -> None:
     plan = parse(plain(page + HEAD + "一、总体要求坚持便民。二、重点任务优化流程。"))
     assert plan.metadata.document_number == "云政办发〔2024〕8号"
     assert plan.metadata.addressees == ("各县（市、区）人民政府",)
+
+
+LINES = (
+    "二、重点任务（一）推进数据共享加快建设统一的共享平台，打通部门数据。（二）优化办事流程对高频事项逐项梳理，压减材料。"
+    "（三）提升窗口服务能力充分发挥综合窗口作用，落实首问负责。三、保障措施（一）加强组织领导各部门要高度重视。"
+    "（二）强化政策支持统筹安排专项资金，做好用地保障。（三）明确任务分工明确各方责任，按月调度进展。"
+)
+
+
+def headings(plan: Plan) -> list[str | None]:
+    return [heading for section in plan.sections for heading in (section.heading, *(t.heading for t in section.tasks), *(s.heading for s in section.sections))]
+
+
+def test_headings_end_where_their_text_begins() -> None:
+    plan = plan_of("一、总体要求坚持便民。", LINES)
+    assert headings(plan)[1:] == [
+        "重点任务",
+        "推进数据共享",
+        "优化办事流程",
+        "提升窗口服务能力",
+        "保障措施",
+        "加强组织领导",
+        "强化政策支持",
+        "明确任务分工",
+    ]
+    told = [d for d in plan.diagnostics if d.code == "headings_run_on"]
+    assert len(told) == 1
+    assert next(plan.tasks()).span[0] < (told[0].span or (0, 0))[0]
+
+
+def test_headings_with_a_full_stop_are_left_whole() -> None:
+    plan = plan_of(
+        "二、重点任务（一）完善政策体系，加强资金支持。落实各项资金。（二）建立完善培养机制。开展培训。"
+        "（三）统筹推进转型升级。用好专项资金。（四）抓好组织实施。按月调度。"
+    )
+    assert headings(plan)[1:] == ["完善政策体系，加强资金支持", "建立完善培养机制", "统筹推进转型升级", "抓好组织实施"]
+    assert not [d for d in plan.diagnostics if d.code == "headings_run_on"]
+
+
+def test_articles_are_sentences() -> None:
+    plan = plan_of(
+        "第一条县级以上人民政府应当加快建设共享平台。第二条市有关部门应当依法组织开展检查。第三条各单位应当按照规定公开目录。"
+    )
+    assert headings(plan) == [None] * len(headings(plan))
+
+
+def test_a_copy_with_lines_is_read_by_its_lines() -> None:
+    plan = plan_of(
+        "\n一、总体要求\n坚持便民。\n二、重点任务\n（一）推进数据共享加快建设统一的共享平台。\n（二）优化办事流程对高频事项逐项梳理。\n（三）提升窗口能力充分发挥窗口作用。\n"
+    )
+    assert "推进数据共享" not in headings(plan)

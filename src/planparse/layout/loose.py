@@ -14,6 +14,7 @@ from planparse.rules.front_matter import KINDS
 _FIRST = r"(?:一、|第一章|第一条|第1章)(.{0,24})"
 _SECOND = r"二、|第二章|第二条"
 _YEAR = r"(?:19|20)\d\d(?:[-—至](?:19|20)?\d\d)?年"
+_CAPTION = r"(?:表|专栏|图)[\d一二三四五六七八九十]{1,3}(?:-\d{1,2})?:?\Z"  # of a table within a document
 _NOWHERE = r"(?!)"
 _RUN = 3  # heads of columns in a row
 
@@ -32,6 +33,8 @@ def find_glued(norm: str, start: int, end: int, places: tuple[str, ...]) -> list
     found: list[Start] = []
     behind = start
     for match in compiled(_glued_title(places)).finditer(norm, start, end):
+        if compiled(_CAPTION).search(norm, max(start, match.start() - 6), match.start()):
+            continue
         earlier = _table_head() if match["table"] is not None else _SECOND
         if compiled(earlier).search(norm, behind, match.start()):
             found.append(Start(at=match.start(), title_at=match.start(), name=match["title"]))

@@ -58,19 +58,32 @@ def border(norm: str, start: int, limit: int) -> int:
 
 def borders(norm: str, start: int, limit: int) -> Iterator[int]:
     """Every offset before `limit` at which the words that begin at `start` may end, and what is done about them begin."""
-    named = not compiled(_OPENING).match(norm, start)  # by a noun, which is built or used; 推进系统对接 is a name as a whole
+    done = compiled(_OPENING).match(norm, start) is not None
     for at in range(start + SHORTEST, min(limit - 1, start + LONGEST)):
-        sure = _takes_up(norm, start, at) or norm[at].isdecimal() and opens(norm, at)
-        if sure or at >= start + SHORT and (opens(norm, at) or named and compiled(CELL_NOUN.pattern).match(norm, at)):
+        if _goes_on(norm, at):
+            continue
+        if _takes_up(norm, start, at, done=done) or norm[at].isdecimal() and opens(norm, at):
+            yield at
+        # What begins with a noun is built or used; 推进系统对接 is a name as a whole.
+        elif at >= start + SHORT and (opens(norm, at) or not done and compiled(CELL_NOUN.pattern).match(norm, at)):
             yield at
 
 
-def _takes_up(norm: str, start: int, at: int) -> bool:
-    """Do the words at `at` say again what was said before: 完善平台功能 | 平台功能…, 推进数字人社建设 | 建设…?"""
-    return norm[at : at + 2] == norm[at - 2 : at] or norm.find(norm[at : at + _SAME], start, at) >= 0
+def _takes_up(norm: str, start: int, at: int, *, done: bool) -> bool:
+    """Do the words at `at` say again what was said before?
+
+    完善平台功能 | 平台功能…, 推进数字人社建设 | 建设…, and with what is `done` 明确任务分工 | 明确责任….
+    """
+    again = done and at >= start + SHORT and norm[at : at + 2] == norm[start : start + 2]
+    return again or norm[at : at + 2] == norm[at - 2 : at] or norm.find(norm[at : at + _SAME], start, at) >= 0
+
+
+def _goes_on(norm: str, at: int) -> bool:
+    """Do the words before `at` want more?"""
+    return at > 0 and (norm[at - 1] in CELL_GOES_ON or norm[at - 1 : at + 1].isdecimal())
 
 
 def opens(norm: str, at: int) -> bool:
     """Does a word stand at `at` that begins what is to be done?"""
-    goes_on = at and (norm[at - 1] in CELL_GOES_ON or norm[at - 1 : at + 1].isdecimal())
-    return not goes_on and norm[max(0, at - 2) : at + 2] not in COMPOUNDS and compiled(_OPENING).match(norm, at) is not None
+    fresh = not _goes_on(norm, at) and norm[max(0, at - 2) : at + 2] not in COMPOUNDS
+    return fresh and compiled(_OPENING).match(norm, at) is not None
