@@ -136,7 +136,7 @@ def _may_stand_inline(norm: str, style: str, place: Place, end: int) -> bool:
     if style in NEVER_INLINE:
         return False
     if style == "arabic":
-        return not after.isdigit() or norm[end : end + 5].endswith("年")
+        return not after.isdigit() or place <= Place.STOP or norm[end : end + 5].endswith("年")
     return bool(after)
 
 

@@ -145,7 +145,7 @@ def _set_apart(text: Text, item: Item, words: Span, shape: Shape, line_end: int,
     # Words are set in bold inside a sentence, too: a blank behind them shows that they stand apart.
     if type_end in text.gaps and text.norm[type_end - 1] not in OPEN_END and start + 2 <= type_end < start + LONGEST_LINE:
         ends.append(type_end)
-    if line_end - start > NO_HEADING_LINE:
+    if line_end - start > NO_HEADING_LINE or shape in (Shape.RUN_IN, Shape.SENTENCE):
         glued = compiled(GLUED.pattern).match(text.norm[start : start + 60])
         ends.append(start + glued.end() if glued else 0)
     return min((at for at in ends if start < at < end), default=0)
