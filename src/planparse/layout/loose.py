@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import cache
 
 from planparse.layout.parts import Start
@@ -15,6 +16,7 @@ _FIRST = r"(?:一、|第一章|第一条|第1章)(.{0,24})"
 _SECOND = r"二、|第二章|第二条"
 _YEAR = r"(?:19|20)\d\d(?:[-—至](?:19|20)?\d\d)?年"
 _CAPTION = r"(?:表|专栏|图)[\d一二三四五六七八九十]{1,3}(?:-\d{1,2})?:?\Z"  # of a table within a document
+_READING = r"(?:关于)?《(?P<of>[^》\n]{8,90})》的?(?:政策|文件|文字|图文)?解读(?![、和及与材工等。,;])"
 _NOWHERE = r"(?!)"
 _RUN = 3  # heads of columns in a row
 
@@ -40,6 +42,21 @@ def find_glued(norm: str, start: int, end: int, places: tuple[str, ...]) -> list
             found.append(Start(at=match.start(), title_at=match.start(), name=match["title"]))
             behind = match.end()
     return found
+
+
+def find_reading(norm: str, start: int, end: int, titles: Collection[str]) -> list[Start]:
+    """What a web page prints behind the notice to explain it: 关于《…》的解读, of one of its own `titles`.
+
+    >>> text = "各地要落实。关于《某市就业工作若干措施》的政策解读一、出台背景"
+    >>> found = find_reading(text, 0, len(text), ["某市就业工作若干措施"])
+    >>> [(text[s.at : s.at + 5], s.name) for s in found]
+    [('关于《某市', '关于《某市就业工作若干措施》的政策解读')]
+    """
+    return [
+        Start(at=match.start(), title_at=match.start(), name=match[0])
+        for match in compiled(_READING).finditer(norm, start, end)
+        if any(match["of"] in title or title in match["of"] for title in titles)
+    ]
 
 
 def _glued_title(places: tuple[str, ...]) -> str:

@@ -22,6 +22,7 @@ from planparse.outline.prices import (
     MIXED_SIBLINGS,
     MIXED_UPWARD,
     RANK_BROKEN,
+    RESTART,
     UNPROVEN,
     WRONG_PARENT,
     price_of_first,
@@ -35,6 +36,7 @@ WIDTH, WIDTH_DAMAGED = 10, 60  # readings kept; more where numbers are lost and 
 DEAR = 0.45  # a reading that costs more a candidate is looked for again, wider: the way to a better one was dropped
 FEW_CANDIDATES = 10
 CLOSE_CALL = 0.8  # up to this a runner-up is worth telling of
+_AT_ROOT = "/"  # before a style: where it has come to at the top
 HOPELESS = 6.0  # a reading dearer than the best by this is dropped
 
 
@@ -172,7 +174,8 @@ def _written_out(draft: _Draft) -> _Reading:
         return _Reading(draft.cost, before.stack, before.last, before.chain)
     _, style, ordinal, level = step
     stack = (*before.stack[:level], (style, ordinal))
-    return _Reading(draft.cost, stack, {**before.last, style: ordinal}, (step, before.chain))
+    last = {**before.last, style: ordinal} if level else {**before.last, style: ordinal, _AT_ROOT + style: ordinal}
+    return _Reading(draft.cost, stack, last, (step, before.chain))
 
 
 def _unchain(reading: _Reading) -> list[Accepted]:
@@ -245,6 +248,8 @@ def _below(reading: _Reading, offer: _Offer, price: float, ordinal: int) -> list
             cost += MIXED_UPWARD if RANK.get(stack[level][0], 9) >= offer.rank else MIXED_SIBLINGS
         if level and RANK.get(stack[level - 1][0], 9) >= offer.rank:
             cost += RANK_BROKEN
+        if not level and ordinal <= reading.last.get(_AT_ROOT + offer.style, 0):
+            cost += RESTART  # there is no other parent under which it could count anew
         if not _parent_fits(candidate, stack[:level]):
             cost += WRONG_PARENT
         out.append(_Draft(cost, reading, (candidate, offer.style, ordinal, level)))

@@ -15,7 +15,7 @@ from planparse.layout.facts import Title, choose_title, known_issuers, read_fact
 from planparse.layout.finish import covering, doubts
 from planparse.layout.head import Head, read_head
 from planparse.layout.lists import Listed, find_lists
-from planparse.layout.loose import find_glued, find_loose
+from planparse.layout.loose import find_glued, find_loose, find_reading
 from planparse.layout.page import page_end, read_page
 from planparse.layout.parts import Start, find_marks, find_titles
 from planparse.layout.places import places_in
@@ -145,6 +145,7 @@ def _starts(work: _Work, body: int, blocked: list[Span]) -> list[Start]:
     norm = work.text.norm
     starts = find_marks(norm, body, work.end, work.lists, blocked)
     starts += find_titles(norm, body, work.end, work.enclosure.titles[1:])
+    starts += find_reading(norm, body, work.end, [*work.enclosure.titles, *([work.title.text] if work.title else [])])
     starts += _lists_with_content(work, body, starts)
     starts = _in_order(starts)
     lines = norm.count("\n", body) > FEW_LINES
@@ -258,6 +259,8 @@ def _attachment(work: _Work, start: Start, stop: int) -> None:
     norm = work.text.norm
     opened = read_title(norm, start.title_at, stop, [start.name] if start.name else work.listed())
     closing = read_closing(norm, min(opened.body, stop), stop, work.known)
+    if work.signature is None and stop == work.end:  # the notice is signed behind all that it holds
+        work.signature = closing.signature
     _plan_blocks(work, start.at, opened, opened.body, closing)
     work.blocks += closing.blocks
     words = as_copied(work.text, opened.title) if opened.title else ""
