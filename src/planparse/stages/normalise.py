@@ -14,6 +14,7 @@ from planparse.patterns import compiled
 from planparse.rules.rulebook import HAN
 from planparse.source import Source
 from planparse.span import Span
+from planparse.stages._printed_pages import printed_pages
 from planparse.stages._wrapped_lines import Join, wrapped_breaks
 from planparse.syntax import Edit, Note, OffsetMap, Text
 
@@ -91,6 +92,9 @@ def joined_lines(text: Text) -> list[Note]:
 def _changes(raw: str, markup: tuple[Span, ...], joins: list[Join]) -> list[_Change]:
     """The stretches of `raw` that do not go over as they are, in order, without overlap."""
     found = [_change(m) for m in _SPECIAL.finditer(raw)]
+    pages = printed_pages(raw)
+    if pages:
+        found = sorted([*found, *(_Change(*span, "page") for span in pages)])
     if markup:
         found = sorted([*found, *(_Change(*span, "markup") for span in markup)])
     if joins:
