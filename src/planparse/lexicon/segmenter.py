@@ -28,8 +28,8 @@ def is_unit_list(text: str) -> bool:
 
     >>> [is_unit_list(t) for t in ("市市场监管局、市公安局", "各县(市、区)政府", "教育、医疗、养老", "APP", "镇(街道)")]
     [True, True, False, False, False]
-    >>> [is_unit_list(t) for t in ("市科委、有关区、临港新片区", "高新区、临港新片区")]
-    [True, False]
+    >>> [is_unit_list(t) for t in ("市科委、有关区、临港新片区", "高新区、临港新片区", "市科委,各县(含新区)政府")]
+    [True, False, True]
     """
     if not 3 <= len(text) <= 800 or not text.endswith(_list_endings()) or compiled(_NEVER_LIST).search(text):
         return False
@@ -87,7 +87,7 @@ def words(text: str) -> list[str]:
 
 
 # What no bare list of units holds: titles, definitions, figures, sentences.
-_NEVER_LIST = "[《》:?!%]|以下|简称|[0-9]{4}年|[0-9]\\.[0-9]|的$|[了吗须]|将(?!乐|军)|应(?!急|用|城|县)|如(?![东皋])|含(?!山)|为主|等等|进行|开展|推进(?![办中委局组领工])|加强|按照|根据"
+_NEVER_LIST = "[《》:?!%]|以下|简称|[0-9]{4}年|[0-9]\\.[0-9]|的$|[了吗须]|将(?!乐|军)|应(?!急|用|城|县)|如(?![东皋])|(?<!\\()含(?!山)|为主|等等|进行|开展|推进(?![办中委局组领工])|加强|按照|根据"
 
 
 @cache
