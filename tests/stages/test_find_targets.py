@@ -45,8 +45,8 @@ def test_targets(source: str, indicator: str, comparator: str, value: str, uom: 
         "到2025年，项目完成投资达到50亿元以上。",
         "给予最高不超过50万元补助。",
         "最多不超过11人。",
-        "到2025年，机组出力达到30%~40%额定容量。",  # neither bound is what is to be reached
-        "到2025年，占比控制在30%至40%之间。",
+        "到2025年，用电量达到2千万至1亿千瓦时。",
+        "同时应达到本办法1—13条的要求。",
         "截至2020年底，全市普及率达到70%以上。",
         "全市普及率已达到70%以上。",
         "全市普及率达到70%。",  # neither a date nor an aim
@@ -135,3 +135,11 @@ def test_the_number_of_an_item_is_no_part_of_the_indicator() -> None:
     text = normalise(plain("一、目标\n1.努力实现地区生产总值增长6.2%左右。\n（二）规上工业增加值增长12%以上\n"))
     found = find_targets(text, Span(0, len(text.norm)))
     assert [f.indicator for f in found] == ["地区生产总值增长", "规上工业增加值增长"]
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["到2025年，机组出力达到30%~40%额定容量。", "到2025年，机组出力控制在30%至40%之间。", "到2025年，机组出力达到30-40%。"],
+)
+def test_a_range_gives_both_its_bounds(source: str) -> None:
+    assert read(source) == [("机组出力", ">=", "30", "%", "2025"), ("机组出力", "<=", "40", "%", "2025")]

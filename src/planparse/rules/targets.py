@@ -53,7 +53,7 @@ ATTRIBUTE = Rule(
     note="a value right before a noun says which ones are meant, not what is to be reached")
 RANGE_OPENS = Rule(name="range_opens", pattern=r"^(?:[~—–-]{1,2}|[至到])\d", examples=("~40%额定容量", "至40%之间"), rejects=("以上", "至年底"),
                    note="behind a value: it is the lower bound of two")
-RANGE_ENDS = Rule(name="range_ends", pattern=r"^[^由从]*\d(?:%|[个家户元万亿]*)[至到]$", examples=("控制在30%至",), rejects=("由30%至", "压缩至"),
+RANGE_ENDS = Rule(name="range_ends", pattern=r"^[^由从]*\d(?:%|[个家户元十百千万亿]*)[至到]$", examples=("控制在30%至",), rejects=("由30%至", "压缩至"),
                   note="before a value: it is the upper bound of two, where nothing says from where")
 LEAD_IN = Rule(
     name="lead_in",
@@ -90,8 +90,9 @@ _WORD_ENDS = "于少到达为有过在破超至约近国省长速增高升加降
 
 @cache
 def value_pattern() -> Pattern[str]:
-    """A value with unit and tail, behind a character that a word may end in."""
-    return compiled(rf"[{_WORD_ENDS}](?P<value>{_FIGURE})(?P<uom>{UNIT})(?P<tail>{TAIL})")
+    """A value with unit and tail, or two with what they range over, behind a character that a word may end in."""
+    low = rf"(?P<low>{_FIGURE})(?P<low_uom>{UNIT})?(?:[~—–-]{{1,2}}|[至到])"  # 30%~40%: both bounds are said
+    return compiled(rf"[{_WORD_ENDS}](?:{low}(?=\d))?(?P<value>{_FIGURE})(?P<uom>{UNIT})(?P<tail>{TAIL})")
 
 
 @cache

@@ -43,7 +43,7 @@ def find_targets(
     """
     now = year or _own_year(text.norm)
     values = targets.value_pattern().finditer(text.norm, *span)
-    found = [fact for value in values if (fact := _measured(text, span, value, now, ordered))]
+    found = [fact for value in values for fact in _measured(text, span, value, now, ordered)]
     found += _shares(text, span, now, _covered(found))
     taken = _covered(found)
     made = [fact for fact in _made(text, span, now) if taken.isdisjoint(range(*fact.span))]
@@ -57,31 +57,36 @@ def _covered(facts: Sequence[TargetFact]) -> set[int]:
 
 def _measured(
     text: Text, span: Span, value: re.Match[str], now: int | None, ordered: Sequence[Span]
-) -> TargetFact | None:
-    """What `value` is to be reached of, by the words before it; None where it is no goal."""
-    norm, at = text.norm, value.start("value")
+) -> list[TargetFact]:
+    """What `value` is to be reached of, by the words before it: both bounds of a range, nothing where it is no goal."""
+    norm, at = text.norm, value.start() + 1
     floor = max(span.start, at - _LONGEST_SENTENCE)
     sentence = max(max(norm.rfind(mark, floor, at) for mark in _SENTENCE_MARKS) + 1, floor)
     word = targets.word_pattern().search(norm, max(sentence, at - _LONGEST_WORD), at)
-    if not word or _no_target(norm, word.start(), value.end(), sentence, span.end):
-        return None
+    if not word or _no_target(norm, word.start(), value.end(), sentence, span.end) or _is_no_range(value):
+        return []
     indicator = _indicator(norm, word.start(), sentence, _word(word))
     if indicator is None:
-        return None
+        return []
     by, past = _by(norm, sentence, at, now)
     if past or (_word(word) == "stated" and not _is_stated(norm, value, by, indicator)):
-        return None
+        return []
     bounded = by or value["tail"] or _word(word) not in ("reach", "growth", "stated") or value["value"] == "100"
     if bounded or _is_order(norm, sentence, word, value, ordered) or compiled(targets.AIMED.pattern).search(norm, sentence, at):
-        return _fact(text, indicator, word, value, by)
-    return None
+        return _facts(text, indicator, word, value, by)
+    return []
+
+
+def _is_no_range(value: re.Match[str]) -> bool:
+    """Are the two figures of different measures (2千万至1亿), or numbers of paragraphs (第1—13条)?"""
+    return value["low_uom"] not in (None, value["uom"]) or (value["low"] == "1" and value["uom"] in ("条", "项"))
 
 
 def _is_order(
     norm: str, sentence: int, word: re.Match[str], value: re.Match[str], ordered: Sequence[Span]
 ) -> bool:
     """Does a plain value stand in an item, behind 达到 or 压减至? 为 and 在 alone tell what is as well."""
-    at = value.start("value")
+    at = value.start() + 1
     counted = value["uom"] == "%" or not value["uom"].isascii()
     if _word(word) != "reach" or len(word[0]) < 2 or not counted:
         return False
@@ -172,22 +177,28 @@ def _delivered(text: Text, delivery: Delivery, by: str | None) -> TargetFact:
     )
 
 
-def _fact(
+def _facts(
     text: Text, indicator: Span, word: re.Match[str], value: re.Match[str], by: str | None
-) -> TargetFact:
+) -> list[TargetFact]:
     rule = _word(word)
     name = text.say(indicator)
     if rule == "growth":  # 增长 is part of what is measured
         name += compiled(r"[约达到]+$").sub("", word["growth"])
-    return TargetFact(
-        indicator=name,
-        comparator=_comparator(rule, value["tail"], about=bool(word["about"])),
-        value=value["value"].replace(",", ""),
-        uom=value["uom"],
-        span=Span(indicator.start, value.end()),
-        rule=rule,
-        by=by,
-    )
+    bounds = [(_comparator(rule, value["tail"], about=bool(word["about"])), value["value"])]
+    if value["low"]:
+        bounds = [(">=", value["low"]), ("<=", value["value"])]
+    return [
+        TargetFact(
+            indicator=name,
+            comparator=sign,
+            value=figure.replace(",", ""),
+            uom=value["uom"],
+            span=Span(indicator.start, value.end()),
+            rule=rule,
+            by=by,
+        )
+        for sign, figure in bounds
+    ]
 
 
 def _word(m: re.Match[str]) -> str:
