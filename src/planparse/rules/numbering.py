@@ -52,8 +52,8 @@ STYLES: tuple[NumberingStyle, ...] = (
         examples=("第一条为规范", "第五条中央财政", "第六条规划应当", "第三十二条本办法自", "资格认定第五条"), rejects=("本办法第三条规定", "按规定第三条", "依照第八条、第九条", "第一条生产线", "《公司法》第三条"),
         note="a reference (第三条规定, 本法第八条) is told from an article by its neighbours")),
     NumberingStyle(rank=4, rule=Rule(
-        name="cjk_comma", pattern=rf"(?<![第统唯之同专万其{CJK[1:-1]}])(?<!{CJK}、){CJK}{{1,3}}、(?!{CJK}{{1,3}}[、是])",
-        examples=("一、总体要求", "二十一、保障措施", "60100三、空间布局"), rejects=("一、二、三产业", "第一、", "集中统一、高效", "其一、")) ),
+        name="cjk_comma", pattern=rf"(?<![第统唯之同专万其{CJK[1:-1]}])(?<!{CJK}、){CJK}{{1,3}}、(?!{CJK}{{1,3}}[、是层楼级期线类等批季轮产])",
+        examples=("一、总体要求", "二十一、保障措施", "60100三、空间布局"), rejects=("一、二、三产业", "第一、", "集中统一、高效", "其一、", "负一、二层为商铺", "三、四级城市")) ),
     NumberingStyle(rank=5, rule=Rule(
         name="cjk_paren", pattern=rf"(?<![第章条款])\((?:{CJK}{{1,3}}|(?<=[\n。]\()[—-](?=\)[^\W\d]))\)(?![至到和、或]第?\(|项(?!目)|款)",
         examples=("(一)指导思想", "(二十五)完善", "(三)项目建设", "(四)到明年"), rejects=("第七条(一)", "(一)至(三)项", "(一项)"))),
