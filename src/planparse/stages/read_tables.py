@@ -8,6 +8,7 @@ from planparse.lexicon.pieces import is_broken
 from planparse.lexicon.segmenter import find_unit_runs, is_unit_list
 from planparse.outline.grid import Grid, Place, find_grids
 from planparse.patterns import compiled
+from planparse.rules.headings import DONE
 from planparse.rules.responsibility import LIST_END, NO_LIST
 from planparse.span import Span, trim
 from planparse.stages._glued_rows import due_cells, glued_lists
@@ -40,7 +41,13 @@ def read_tables(text: Text, outline: Outline, known: Collection[str] = ()) -> tu
 def terms_in(text: Text, outline: Outline, duties: Sequence[Duty]) -> list[Span]:
     """The cells of terms in the tables of one part: given as cells, or shown by the list behind them."""
     glued = [duty.clause.span for duty in duties if duty.clause.rule == GLUED]
-    return [cell for zone in outline.zones for cell in (*zone.terms, *due_cells(text, zone, glued))]
+    cells: list[Span] = []
+    for zone in outline.zones:
+        cells += (*zone.terms, *due_cells(text, zone, glued))
+        if not zone.cells:
+            placed = [pair for row in _rows(outline, zone) for pair in _placed(zone, list(_lines(text, row)))]
+            cells += [line for column, line in placed if column == "deadline" and line not in cells]
+    return cells
 
 
 def named_units(text: Text, clauses: Sequence[Clause]) -> frozenset[str]:
@@ -149,11 +156,8 @@ def _lists_in(text: Text, cell: Span) -> Iterator[Span]:
 
 def _by_place(text: Text, zone: Zone, lines: Sequence[Span], known: Collection[str]) -> Clause | None:
     """A row with one line for each column: the cells in the columns of units, if they look like lists."""
-    columns = zone.columns[1:] if zone.columns[0] == "number" else zone.columns
-    if len(lines) != len(columns) or len(lines) < 3:
-        return None
     lists = []
-    for column, line in zip(columns, lines, strict=True):
+    for column, line in _placed(zone, lines):
         listed = _holds_units(text, line, known)
         if column not in UNIT_COLUMNS:
             if listed and not _is_prose(text, line):  # a cell is empty, another has two lines
@@ -171,9 +175,16 @@ def _by_place(text: Text, zone: Zone, lines: Sequence[Span], known: Collection[s
     return _clause(lists, labelled=labelled) if lists else None
 
 
+def _placed(zone: Zone, lines: Sequence[Span]) -> list[tuple[str, Span]]:
+    """The lines of a row by the kind of their column; none where they are not one for each."""
+    columns = zone.columns[1:] if zone.columns[0] == "number" else zone.columns
+    return list(zip(columns, lines, strict=True)) if len(lines) == len(columns) >= 3 else []
+
+
 def _is_prose(text: Text, line: Span) -> bool:
     """Is the cell a sentence, though the names of works in it end like those of units?"""
-    return line.end - line.start > _LONGEST_CELL or text.norm[line.end : line.end + 1] == "。"
+    long = line.end - line.start > _LONGEST_CELL or text.norm[line.end : line.end + 1] == "。"
+    return long or compiled(rf"(?:{DONE})(?=.{{4}})").match(text.norm, line.start) is not None
 
 
 def _cells(text: Text, zone: Zone, lines: Sequence[Span], known: Collection[str]) -> Iterator[Clause]:
