@@ -73,11 +73,13 @@ def _findings(text: Text, layout: Layout, outline: Outline, duties: Sequence[Dut
     own = tuple(d for d in duties if body.covers(d.clause.span))
     issued = _issued(layout)
     year = int(issued[:4]) if issued else None
+    dues = find_deadlines(text, body, year, terms_in(text, outline, own), issued=issued)
+    rows = [item.span for item in outline.walk() if item.row]
     found = Facts(
         text,
         own,
-        find_deadlines(text, body, year, terms_in(text, outline, own), issued=issued),
-        find_targets(text, body, year, ordering(outline), background(text, outline)),
+        dues,
+        find_targets(text, body, year, ordering(outline), background(text, outline), dues, rows),
         find_citations(text, outline.part.span, own=_own_titles(layout)),
     )
     return PartFindings(part=outline.part, outline=outline, facts=found, duties=own)

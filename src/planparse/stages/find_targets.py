@@ -12,15 +12,12 @@ from planparse.rules.rulebook import HAN
 from planparse.span import Span
 from planparse.stages._deliveries import Delivery, deliveries
 from planparse.stages._shares import share_in
-from planparse.syntax import TargetFact, Text
+from planparse.stages._target_dates import Governing
+from planparse.syntax import DeadlineFact, TargetFact, Text
 
 _CLAUSE_MARKS = r"[,;。:\n!?]|(?<=[%上内右家个元户名人项台座条亩倍])、"
 _CLAUSE_ENDS = ",;。:\n!?"
 _SENTENCE_MARKS = "。\n"
-_YEAR_SAID = r"(?<![\d(比较])(20\d\d)年(?!的?基础)(?:(1[0-2]|0?[1-9])月)?"
-_GOAL_YEAR = r"(?:到|力争|争取|确保)(20\d\d)年(?:(1[0-2]|0?[1-9])月)?"
-_BULLETS = "—-·•●◆"
-_LONGEST_LIST = 1200  # characters of a list that one date leads in to
 _LONGEST, _LONGEST_WORD, _LONGEST_SENTENCE, _ATTRIBUTE = 36, 12, 400, 10
 
 
@@ -30,23 +27,26 @@ def find_targets(
     year: int | None = None,
     ordered: Sequence[Span] = (),
     told: Sequence[Span] = (),
+    dues: Sequence[DeadlineFact] = (),
+    rows: Sequence[Span] = (),
 ) -> tuple[TargetFact, ...]:
     """The targets in ``text.norm[span]``, in order. `by` is the EDTF year or month that governs one.
 
     `year` is that of the notice; what was to be reached before it is no target. In an item (`ordered`) a
     plain value is aimed at; in one that tells of what has been reached (`told`) only a date makes a goal.
+    `dues` are the deadlines found in the part, `rows` the rows of its tables: the one of a row governs it.
 
     >>> from planparse.stages.normalise import normalise, plain
     >>> text = normalise(plain("到2025年，全市污水处理率达到95%以上，办理时限压缩至5个工作日以内。"))
     >>> [(f.indicator, f.comparator, f.value, f.uom, f.by) for f in find_targets(text, Span(0, len(text.norm)))]
     [('全市污水处理率', '>=', '95', '%', '2025'), ('办理时限', '<=', '5', '个工作日', '2025')]
     """
-    now = year or _own_year(text.norm)
+    when = Governing(text.norm, year or _own_year(text.norm), dues, rows)
     values = targets.value_pattern().finditer(text.norm, *span)
-    found = [fact for value in values for fact in _measured(text, span, value, now, ordered)]
-    found += _shares(text, span, now, _covered(found))
+    found = [fact for value in values for fact in _measured(text, span, value, when, ordered)]
+    found += _shares(text, span, when, _covered(found))
     taken = _covered(found)
-    made = [fact for fact in _made(text, span, now) if taken.isdisjoint(range(*fact.span))]
+    made = [fact for fact in _made(text, span, when) if taken.isdisjoint(range(*fact.span))]
     kept = [f for f in (*found, *made) if f.by or not any(s.start <= f.span.start < s.end for s in told)]
     return tuple(sorted(kept, key=lambda fact: fact.span))
 
@@ -56,7 +56,7 @@ def _covered(facts: Sequence[TargetFact]) -> set[int]:
 
 
 def _measured(
-    text: Text, span: Span, value: re.Match[str], now: int | None, ordered: Sequence[Span]
+    text: Text, span: Span, value: re.Match[str], when: Governing, ordered: Sequence[Span]
 ) -> list[TargetFact]:
     """What `value` is to be reached of, by the words before it: both bounds of a range, nothing where it is no goal."""
     norm, at = text.norm, value.start() + 1
@@ -68,7 +68,7 @@ def _measured(
     indicator = _indicator(norm, word.start(), sentence, _word(word))
     if indicator is None:
         return []
-    by, past = _by(norm, sentence, at, now)
+    by, past = when.governs(sentence, at)
     if past or (_word(word) == "stated" and not _is_stated(norm, value, by, indicator)):
         return []
     bounded = by or value["tail"] or _word(word) not in ("reach", "growth", "stated") or value["value"] == "100"
@@ -101,7 +101,7 @@ def _is_stated(norm: str, value: re.Match[str], by: str | None, indicator: Span)
     return ends and bool(governed) and not compiled(r"\d").search(norm, *indicator)
 
 
-def _made(text: Text, span: Span, now: int | None) -> Iterator[TargetFact]:
+def _made(text: Text, span: Span, when: Governing) -> Iterator[TargetFact]:
     """The counts of things that are to be made, clause by clause."""
     norm = text.norm
     end = span.start
@@ -110,12 +110,12 @@ def _made(text: Text, span: Span, now: int | None) -> Iterator[TargetFact]:
             continue
         begin, end, sentence = _around(norm, count.start(), span)
         for delivery in deliveries(norm, Span(begin, end)):
-            by, past = _by(norm, sentence, delivery.span.start, now)
+            by, past = when.governs(sentence, delivery.span.start)
             if not past and _is_aim(norm, delivery, sentence, by):
                 yield _delivered(text, delivery, by)
 
 
-def _shares(text: Text, span: Span, now: int | None, taken: set[int]) -> list[TargetFact]:
+def _shares(text: Text, span: Span, when: Governing, taken: set[int]) -> list[TargetFact]:
     """The shares of things that stand before them, clause by clause, where none of `taken` stands."""
     norm, found = text.norm, []
     for figure in compiled(r"\d%").finditer(norm, *span):
@@ -125,7 +125,7 @@ def _shares(text: Text, span: Span, now: int | None, taken: set[int]) -> list[Ta
         share = share_in(norm, Span(begin, end))
         if share is None or _is_told(norm, sentence, figure.start()):
             continue
-        by, past = _by(norm, sentence, figure.start(), now)
+        by, past = when.governs(sentence, figure.start())
         # A share to the tenth is a figure that has been counted.
         aimed = by or (share.tail and "." not in share.value) or share.value == "100" or (
             "." not in share.value and compiled(targets.AIMED.pattern).search(norm, sentence, begin)
@@ -253,40 +253,6 @@ def _is_told(norm: str, sentence: int, word: int) -> bool:
     """Does the sentence before `word` tell what has been reached, or a condition?"""
     before = norm[sentence:word]
     return any(compiled(row.pattern).search(before) for row in (targets.PAST, targets.CONDITION))
-
-
-def _by(norm: str, sentence: int, at: int, now: int | None) -> tuple[str | None, bool]:
-    """The date that governs, in EDTF, and whether it lies in the past."""
-    said = [m for m in compiled(_YEAR_SAID).finditer(norm, sentence, at) if not _in_title(norm, m.start(), sentence)] or _goals_before(norm, sentence)
-    if not said:
-        return None, False
-    year, month = int(said[-1][1]), said[-1][2]
-    if now is not None and year < now:
-        return None, True
-    return (f"{year:04d}-{int(month):02d}" if month else f"{year:04d}"), False
-
-
-def _goals_before(norm: str, sentence: int) -> list[re.Match[str]]:
-    """The years that earlier sentences of the paragraph set as a goal, or the words that lead in to a list."""
-    line = max(norm.rfind("\n", 0, sentence) + 1, sentence - _LONGEST_LIST)
-    for item in marker_pattern().finditer(norm, line + 1, sentence):  # in a copy without lines
-        line = item.end()
-    found = list(compiled(_GOAL_YEAR).finditer(norm, line, sentence))
-    if found:
-        return found
-    lead_in = norm.rfind(":\n", max(0, line - _LONGEST_LIST), line)
-    if lead_in < 0:  # ——: the paragraph above the bullets leads in to them
-        lead_in = line - 1
-        while lead_in > max(0, line - _LONGEST_LIST) and norm[norm.rfind("\n", 0, lead_in) + 1] in _BULLETS:
-            lead_in = norm.rfind("\n", 0, lead_in)
-        if norm[line] not in _BULLETS:
-            return []
-    return list(compiled(_GOAL_YEAR).finditer(norm, norm.rfind("\n", 0, lead_in) + 1, lead_in))
-
-
-def _in_title(norm: str, at: int, floor: int) -> bool:
-    """Does the year at `at` stand in 《…》?"""
-    return norm.rfind("《", floor, at) > norm.rfind("》", floor, at)
 
 
 def _own_year(norm: str) -> int | None:
