@@ -47,6 +47,7 @@ def set_headings(
     presumed = task_cells(text, everything, openings, zones) | glued_headings(text, everything, openings)
     openings = [presumed.get(n, opening) for n, opening in enumerate(openings)]
     shares: dict[int, float] = {}
+    listed = _end_of_lists(everything, openings)
     for i, (item, opening) in enumerate(zip(everything, openings, strict=True)):
         if item.marker.style == GROUP:  # the cell is its heading
             continue
@@ -56,7 +57,7 @@ def set_headings(
         if id(judges) not in shares:
             shares[id(judges)] = _share_of_headings([openings[n] for n in judges])
         share = shares[id(judges)]
-        found = _is_heading(text, item, opening, share, task_column)
+        found = i not in listed and _is_heading(text, item, opening, share, task_column)
         item.heading = opening.span if found else None
         item.presumed = found and i in presumed
         start = opening.span.end if found else item.marker.span.end
@@ -94,8 +95,23 @@ def _company(items: Sequence[Item], zones: Sequence[Zone]) -> list[list[int]]:
     return company
 
 
+def _end_of_lists(items: Sequence[Item], openings: Sequence[Opening]) -> set[int]:
+    """The items, by number, that end an enumeration in one sentence: their sibling before them ends in a semicolon."""
+    before: dict[tuple[object, ...], Opening] = {}
+    found = set()
+    for n, (item, opening) in enumerate(zip(items, openings, strict=True)):
+        family = (item.marker.style, *item.path[:-1])
+        earlier = before.get(family)
+        if earlier and earlier.last == ";" and opening.shape in (Shape.RUN_IN, Shape.SENTENCE):
+            found.add(n)
+        before[family] = opening
+    return found
+
+
 def _looks_like_heading(opening: Opening) -> bool:
     length = opening.span.end - opening.span.start
+    if opening.last in OPEN_END:
+        return False
     if opening.shape in (Shape.GLUED, Shape.LINE, Shape.CHILD, Shape.CLAUSE):
         return length <= MIDDLING
     if opening.shape is Shape.SENTENCE and opening.is_parent:

@@ -45,6 +45,7 @@ class Opening(Struct, frozen=True, kw_only=True):
     own_end: int  # where the first child begins, or the item ends
     has_body: bool  # text of its own behind the words, clauses left aside, or children
     is_parent: bool = False
+    last: str = ""  # the last character of the words
 
 
 class Clauses:
@@ -118,7 +119,12 @@ def read_opening(
     if shape is Shape.RUN_IN and not _text_without(norm, end, line_end, clauses):
         shape = Shape.SENTENCE
     return Opening(
-        span=Span(start, end), shape=shape, own_end=own_end, has_body=has_body, is_parent=bool(item.children)
+        span=Span(start, end),
+        shape=shape,
+        own_end=own_end,
+        has_body=has_body,
+        is_parent=bool(item.children),
+        last=norm[end - 1],
     )
 
 
