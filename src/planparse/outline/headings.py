@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from planparse.outline.glued_headings import glued_headings
+from planparse.outline.glued_headings import blank_headings, glued_headings
 from planparse.outline.openings import (
     COLON_HEADING,
     LONGEST_LINE,
@@ -44,6 +44,8 @@ def set_headings(
     heads = sorted(zone.head.start for zone in zones)
     openings = [read_opening(text, item, starts, cells_of(item, zones), bold, heads) for item in everything]
     company = _company(everything, zones)
+    blank = blank_headings(text, everything, openings)
+    openings = [blank.get(n, opening) for n, opening in enumerate(openings)]
     presumed = task_cells(text, everything, openings, zones) | glued_headings(text, everything, openings)
     openings = [presumed.get(n, opening) for n, opening in enumerate(openings)]
     shares: dict[int, float] = {}

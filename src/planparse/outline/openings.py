@@ -12,6 +12,7 @@ from msgspec import Struct
 from planparse.outline.grid import cell_end
 from planparse.patterns import compiled
 from planparse.rules.headings import GLUED
+from planparse.rules.rulebook import HAN
 from planparse.span import Span
 from planparse.syntax import Item, Text, Zone
 
@@ -146,7 +147,7 @@ def _set_apart(text: Text, item: Item, words: Span, shape: Shape, line_end: int,
     ends = []
     by_blanks = not item.row and item.span.start in text.gaps  # so blanks stand where lines ended
     if by_blanks and shape in (Shape.RUN_IN, Shape.SENTENCE, Shape.COLON):
-        ends.append(_blank_after(text, start, end))
+        ends.append(blank_after(text, start, line_end))
     type_end = _type_ends(bold, start) if bold and not item.row else -1
     # Words are set in bold inside a sentence, too: a blank behind them shows that they stand apart.
     if type_end in text.gaps and text.norm[type_end - 1] not in OPEN_END and start + 2 <= type_end < start + LONGEST_LINE:
@@ -182,15 +183,17 @@ def _first_end(
     return line_end, Shape.CHILD if line_end == own_end and norm[own_end - 1 : own_end] != "\n" else Shape.LINE
 
 
-def _blank_after(text: Text, start: int, end: int) -> int:
-    """Where a blank parts a heading from its text in a copy without line breaks; 0 where none does.
+def blank_after(text: Text, start: int, end: int) -> int:
+    """Where a blank parts a heading from its text up to `end`; 0 where none does.
 
-    Such a copy has blanks where its lines ended. The words before the first of them are a heading if
-    they are few and what follows is more than they are.
+    The words before the first blank are a heading if they are few and what follows is more than they
+    are. A blank beside a figure is one within a date or a number.
     """
     for offset in range(start + 2, min(end, start + SHORT + 1)):
         if offset in text.gaps:
-            return offset if end - offset > offset - start else 0
+            beside = text.norm[offset - 1].isdecimal() or text.norm[offset].isdecimal()
+            row = compiled(rf"{HAN}\d{{1,2}}{HAN}").search(text.norm, start, offset)  # 制度1企业: the row of a table begins
+            return 0 if beside or row or end - offset <= offset - start else offset
     return 0
 
 
