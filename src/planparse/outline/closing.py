@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from planparse.rules.headings import ADDRESS, CLOSING
 from planparse.span import Span
 from planparse.syntax import Item, Text, Zone
 
+FEWEST = 3  # items that tell how many paragraphs an item has
 NO_TEXT = 20  # a first line of so few characters is a heading
 
 
@@ -21,7 +23,7 @@ def cut_closing(text: Text, items: Sequence[Item], body: Span, zones: Sequence[Z
         return nothing
     chain = _last_chain(items)
     leaf = chain[-1]
-    lines = [line for line in text.lines if leaf.span.start <= line.start < leaf.span.end]
+    lines = _paragraphs(text, leaf.span)
     own = _usual_lines(text, chain, items)
     # A line that can only be a heading needs the next one: 18.注重宣传引导。⏎各部门要….
     bare_head = bool(lines) and len(text.of(lines[0])) <= NO_TEXT
@@ -46,16 +48,25 @@ def _last_chain(items: Sequence[Item]) -> list[Item]:
     return chain
 
 
+def _paragraphs(text: Text, span: Span) -> list[Span]:
+    """The lines in `span`; where it is one line, what blanks behind full stops part, as in a copy without lines."""
+    lines = [line for line in text.lines if span.start <= line.start < span.end]
+    if len(lines) > 1 or not text.gaps:
+        return lines
+    breaks = [at for at in range(span.start + 1, span.end) if at in text.gaps and text.norm[at - 1] in "。!?"]
+    return [Span(a, b) for a, b in pairwise([span.start, *breaks, span.end])]
+
+
 def _usual_lines(text: Text, chain: Sequence[Item], items: Sequence[Item]) -> int:
-    """How many lines the siblings of the last item have at most; 0 where there are too few to tell."""
+    """How many paragraphs the siblings of the last item have at most; 0 where there are too few to tell.
+
+    Where it has few siblings, the other items of its style that have no items below them tell.
+    """
+    last = chain[-1]
     siblings = chain[-2].children if len(chain) > 1 else items
-    if len(siblings) < 3:
+    if len(siblings) < FEWEST:
+        everything = (node for item in items for node in item.walk())
+        siblings = [n for n in everything if n.marker.style == last.marker.style and not n.children]
+    if len(siblings) < FEWEST:
         return 0
-    return max(text.norm.count("\n", *_inner(text, item)) + 1 for item in siblings[:-1])
-
-
-def _inner(text: Text, item: Item) -> Span:
-    end = item.span.end
-    while end > item.span.start and text.norm[end - 1] == "\n":
-        end -= 1
-    return Span(item.span.start, end)
+    return max(len(_paragraphs(text, item.span)) for item in siblings if item is not last)
