@@ -131,3 +131,31 @@ def test_a_day_before_the_notice_is_told_and_not_set() -> None:
     whole = Span(0, len(text.norm))
     due = [fact.due for fact in find_deadlines(text, whole, 2024, issued="2024-08-01")]
     assert due == ["2024-03-01", "2024-12-10"]
+
+
+@pytest.mark.parametrize(
+    ("source", "due"),
+    [
+        ("8月1日至15日，各单位开展自查。", "2021-08-15"),
+        ("动员部署阶段（2021年8月1日—15日）", "2021-08-15"),
+        ("2021年12月31日前（含当日）完成。", "2021-12-31"),
+        ("2021年12月31日（含）前完成。", "2021-12-31"),
+        ("2021年6月底前出台减免房租措施。", "2021-06"),
+        ("完善服务体系，实现四级统一5月20日前完成。", "2021-05-20"),
+    ],
+)
+def test_days_within_a_month_and_glosses(source: str, due: str) -> None:
+    assert dues(source) == [due]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "自2021年5月1日起施行，至2023年12月31日止。",
+        "2021年年底前重点文化企业可免缴国有资本收益。",
+        "2022年12月31日前，对小规模纳税人免征增值税。",
+        "于1997年1月7日至11日召开会议。",
+    ],
+)
+def test_how_long_something_holds_is_no_deadline(source: str) -> None:
+    assert dues(source) == []

@@ -41,9 +41,12 @@ _INSIDE = (
     r"|(?P<half>[上下])半年|第?(?P<quarter>[一二三四1-4])季度|(?P<end>年?[底末初]|年中))"
 )
 _FIGURES = r"(?P<ny>20[0-4]\d)(?P<sign>[./-])(?P<nm>1[0-2]|0?[1-9])(?:(?P=sign)(?P<nd>[12]\d|3[01]|0?[1-9]))?(?![\d.%/-])"
+# 8月1日至15日: the end is a day alone, in the month of the start.
+_DAYS = rf"(?:(?P<py>{YEAR})年)?(?P<pm>{MONTH})月{DAY}[日号]?{_DASH}(?P<pd>{DAY})[日号]"
+_INCLUDED = r"(?:\(含[^()\n]{0,6}\))?"
 _EXPRESSION = (
-    rf"(?:{_FIGURES}|(?:{_START}(?P<dash>{_DASH}|(?<=\d\d\d\d)(?=(?:19|20)\d\d年)))?"
-    rf"{_YEAR_SAID}?{_INSIDE}?)(?P<by>{_BY})?(?!个)"
+    rf"(?:{_DAYS}|{_FIGURES}|(?:{_START}(?P<dash>{_DASH}|(?<=\d\d\d\d)(?=(?:19|20)\d\d年)))?"
+    rf"{_YEAR_SAID}?{_INSIDE}?){_INCLUDED}(?P<by>{_BY})?{_INCLUDED}(?!个)"
 )
 # What every date has somewhere, cheap to look for, and what may begin one.
 _SIGN = r"[年月]|(?<=\d)底(?=[之以]?前)|(?<=20[0-4]\d)[./-](?=\d)"
@@ -83,8 +86,8 @@ BEFORE: tuple[Evidence, ...] = (
              examples=("应当在每年", "上一年度的"), rejects=("2023年",), note="recurring, or a year that is not said"),
     Evidence(name="validity", weight=-8,
              pattern=r"(?:有效期限?|执行期限?|施行期限?|试行期限?|试点期限?|政策期限?|适用期限?|规划期限?|实施期限|行动期限?|建设期限?|规划期间|存续期|保质期|任期|聘期"
-                     r"|(?:执行|施行|试行|生效|实施|适用|延续|有效|顺延))(?:时间)?(?:为|是|:|自|从|暂定|截至|截止|截至到)?(?:至|到)?$",
-             examples=("有效期至", "规划期为", "政策执行至", "本办法自施行"), rejects=("完成时限:",), note="how long a rule holds"),
+                     r"|(?:执行|施行|试行|生效|实施|适用|延续|有效|顺延)|起(?:施行|实施|执行|试行|生效),)(?:时间)?(?:为|是|:|自|从|暂定|截至|截止|截至到)?(?:至|到)?$",
+             examples=("有效期至", "规划期为", "政策执行至", "本办法自施行", "起施行,至"), rejects=("完成时限:",), note="how long a rule holds"),
     Evidence(name="record", weight=-9,
              pattern=r"(?:成文|发文|发布|印发|生成|公开|公布|更新|签发|制发|生效|登记|收文|来文|落款|发表|施行)(?:日期|时间)[:为]?$",
              examples=("成文日期:", "发布时间:"), rejects=("完成时间:",), note="a field of the document's record"),
@@ -122,8 +125,11 @@ AFTER: tuple[Evidence, ...] = (
              pattern=r"^\)?(?:度(?!底|末|内|目标|前)|版|本\)|修订|修正|第\d+号|第[一二三四五六七八九十]+号|届|级|\)?号|中央一号|高考|毕业|春季|秋季学期|以上|以下|\(?含|国民经济|颁布|发布的|出台的|印发的|通过的|成立的|制定的)",
              examples=("版目录", "度报告", "修订)", "第5号"), rejects=("完成", "底前"), note="part of a name"),
     Evidence(name="qualifier", weight=-4.5,
-             pattern=r"^[^,;。\n]{0,8}(?:登记|注册|成立|出生|取得|建成|参加工作|入职|开工|投产|签订|发生|立项|备案|购买|召开|举行)(?:的|了)",
+             pattern=r"^[^,;。\n]{0,8}(?:登记|注册|成立|出生|取得|建成|参加工作|入职|开工|投产|签订|发生|立项|备案|购买|召开|举行|获得|获批|认定|入选|受理|通过)(?:的|了)",
              examples=("注册的企业", "已取得的证书"), rejects=("完成注册,",), note="who or what is meant, not when something is due"),
+    Evidence(name="exempt", weight=-8,
+             pattern=r"^,?(?:[^,;。\n]{0,14}可|对[^,;。\n]{0,20}|继续|暂)(?:免|减|缓)予?(?:征|缴|收|交)|^,?[^,;。\n]{0,14}可享受",
+             examples=("对小规模纳税人免征增值税", "企业可免缴收益"), rejects=("出台减免房租措施", "完成免征手续"), note="how long a relief lasts"),
     Evidence(name="attribute", weight=-3.5,
              pattern=r"^(?:[底末初]|年[底末初])?(?:的|工作|重点|主要|任务|目标任务|目标(?!是|为|,)|计划(?!实|完|建|推|新|投)|要点|清单|安排|预算|标准|水平|同期|相比|基数|基期|数据|行动|专项|新增的|实施的|建设的|建设计划"
                      r"|财政|省级|市级|政府|全[国省市区县州](?:政|数|重|经|工|年|教|科|农|生|信|卫|环|社|深|国)[^,;。\n]{0,30}(?:工作|要点|任务|计划|方案|会议|报告)(?:[,;。\n]|$))",

@@ -85,7 +85,7 @@ MONEY = r"(?:投资|资金|金额)$"  # what is spent is no target, but that it 
 
 
 # The characters that the words above end in: a value is looked for behind one of them.
-_WORD_ENDS = "于少到达为有过在破超至约近国省长速增高升加降低率额值重比量模入程积数"
+_WORD_ENDS = "于少到达为有过在破超至约近国省长速增高升加降低率额值重比量模入程积数缩减简短"
 
 
 @cache

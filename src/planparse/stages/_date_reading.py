@@ -75,11 +75,11 @@ def _beginnings(norm: str, sign: int, floor: int) -> list[int]:
 def _read(m: re.Match[str]) -> Date | None:
     """The date that an expression says, or None where it says none."""
     g = m.groupdict()
-    year = read_year(g["y"] or g["ny"] or g["sy"])
+    year = read_year(g["y"] or g["ny"] or g["sy"] or g["py"])
     month = _month(g)
     if month == 0 or not (g["y"] or g["ny"] or month or g["end"] or g["lost"]):
         return None
-    day = _number(g["d"] or g["nd"])
+    day = _number(g["d"] or g["nd"] or g["pd"])
     if day and month and day > monthrange(year or 2000, month)[1]:
         day = None  # 6月31日: the month is all that can be meant
     if year is None and not g["rel"] and _vague(m, g):
@@ -91,7 +91,7 @@ def _read(m: re.Match[str]) -> Date | None:
         month=month,
         day=day if month else None,
         relative=g["rel"] or "",
-        period=bool(g["dash"]),
+        period=bool(g["dash"] or g["pm"]),
         by=bool(g["by"]),
         close=bool(turn) and turn not in ("初", "年初", "上旬"),
         figures=bool(g["ny"]),
@@ -100,6 +100,8 @@ def _read(m: re.Match[str]) -> Date | None:
 
 def _vague(m: re.Match[str], g: dict[str, str | None]) -> bool:
     """Without a year only a month, or the end of the year, is a date: not 上半年, 三季度, 初."""
+    if g["pm"]:
+        return False
     if g["half"] or g["quarter"] or g["by"] in ("内", "以内"):  # 三月内 is three months
         return True
     if g["m"]:
@@ -113,7 +115,7 @@ def _month(g: dict[str, str | None]) -> int | None:
         return 6 if g["half"] == "上" else 12
     if g["quarter"]:
         return 3 * (_number(g["quarter"]) or 4)
-    text = g["m"] or g["nm"]
+    text = g["m"] or g["nm"] or g["pm"]
     month = _number(text)
     return month if text is None or (month and month <= 12) else 0
 

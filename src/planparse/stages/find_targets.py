@@ -183,7 +183,7 @@ def _facts(
     rule = _word(word)
     name = text.say(indicator)
     if rule == "growth":  # 增长 is part of what is measured
-        name += compiled(r"[约达到]+$").sub("", word["growth"])
+        name += compiled(r"[约达到]+$|^再").sub("", word["growth"])
     bounds = [(_comparator(rule, value["tail"], about=bool(word["about"])), value["value"])]
     if value["low"]:
         bounds = [(">=", value["low"]), ("<=", value["value"])]
