@@ -119,8 +119,8 @@ OWNER = Rule(
     examples=("成立领导小组", "市发展改革委", "有关部门"), rejects=("加强平台建设",),
     note="before a bracket: what stands in it explains this word and closes no sentence")
 BY = Rule(
-    name="by", pattern=r"^(?:(?:此|该|本|上述|以上|各|所有)(?:项|条|款)?(?:工作|任务|事项|项目|措施|内容)?(?:均|都|主要|具体)?|工作|主要|具体|分别)?由",
-    examples=("由市教育局", "此项工作由市教育局"), rejects=("自由贸易区管委会",),
+    name="by", pattern=r"^(?:(?:此|该|本|上述|以上|各|所有)(?:项|条|款)?(?:工作|任务|事项|项目|措施|内容)?(?:均|都|主要|具体)?|工作|主要|具体|分别|其中,?[^、,;。由]{0,14})?由",
+    examples=("由市教育局", "此项工作由市教育局", "其中信用平台由市数据局"), rejects=("自由贸易区管委会",),
     note="stands before the first unit and is none of it")
 COVERING = Rule(
     name="covers_preceding",

@@ -180,7 +180,7 @@ class _Reader:
         if self.out.kind == "bare":
             self.out.kind = "phrased"
         start = self.at
-        if role is Role.SUPPORT and self.verb is None and self.label is None:
+        if role is Role.SUPPORT and self.verb is None and self.label is None and not self.joint:
             cut = max(self.inside.rfind(",", start, end), self.stops[-1] if self.stops else -1)
             if cut > start:
                 self._emit(start, cut, Role.RESPONSIBLE, "bare_list")
@@ -229,7 +229,7 @@ class _Reader:
             start += 1
         while end > start and text[end - 1] in _EDGE:
             end -= 1
-        if "由" in text[start : start + 12] and (by := compiled(BY.pattern).match(text[start:end])):
+        if "由" in text[start : start + 18] and (by := compiled(BY.pattern).match(text[start:end])):
             start += by.end()
         if start < end:
             span = Span(self.base + start, self.base + end)
