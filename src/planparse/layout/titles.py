@@ -160,7 +160,7 @@ def table_of_contents(norm: str, at: int, end: int) -> Span | None:
     if not word and not compiled(rf"(?:{_ITEM}|\d{{1,2}}[^\W\d])").match(norm, first):
         return None
     again = _again(norm, key, entry.end() if in_lines else first + len(key), min(end, first + 6000))
-    if again is None or norm.count("。", first, again) > 1 or again - first < 30:
+    if again is None or norm.count("。", first, again) > 1 or not word and again - first < 30:
         return None
     return Span(start, again)
 

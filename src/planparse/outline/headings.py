@@ -30,7 +30,7 @@ from planparse.syntax import Item, Text, Zone
 LONGEST_TASK_CELL = 120  # characters
 ENOUGH = 4  # siblings that can judge for themselves
 
-_LEAD_IN = compiled(r"(?:(?:以下|下列)[^。]{1,8}|如下|包括|主要有|分别是)$")
+_LEAD_IN = compiled(r"(?:(?:以下|下列)[^。]{1,8}|如下|包括|主要有|分别是|分为|[是即]指)$")
 _COLON_LABEL = compiled(r"(?:具体|主要|工作|重点)?(?:措施|任务|内容|要求|目标|如下)$|责任|牵头|配合")
 
 
@@ -145,7 +145,7 @@ def _is_heading(text: Text, item: Item, opening: Opening, share: float, task_col
     if opening.shape is Shape.CLAUSE:
         if item.row:  # the task cell
             return length <= MIDDLING
-        return length <= SHORT and (share >= 0.5 or opening.has_body)
+        return length <= (MIDDLING if opening.has_body and share >= 0.5 else SHORT) and (share >= 0.5 or opening.has_body)
     if opening.shape is Shape.SENTENCE and not opening.has_body:
         return False
     if length <= SHORT:

@@ -31,7 +31,7 @@ class Shape(StrEnum):
     LINE = "line"  # with the line, no mark behind them
     RUN_IN = "run_in"  # with 。, text follows in the line
     SENTENCE = "sentence"  # with 。 at the line's end
-    COLON = "colon"  # with ：, text follows in the line
+    COLON = "colon"  # with ：, text follows
     CLAUSE = "clause"  # before a responsibility clause
     GLUED = "glued"  # with nothing, text follows: a customary heading
     CHILD = "child"  # where the first child begins, in the same line
@@ -106,6 +106,8 @@ def read_opening(
     clause = clauses.first_in(start, line_end)
     stop = _SENTENCE_END.search(norm, start, line_end)
     end, shape = _first_end(norm, start, line_end, own_end, clause, stop)
+    if shape in (Shape.LINE, Shape.CHILD) and norm[end - 1] == ":" and end - 1 - start <= COLON_HEADING:
+        end, shape = end - 1, Shape.COLON  # with its text below it
     boxed = norm.find("】", start, start + SHORT) if norm.startswith("【", start) else -1
     if boxed > start + 1:  # 第八条【投资方向】
         start, end, shape, clause = start + 1, boxed, Shape.GLUED, None

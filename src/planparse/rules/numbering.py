@@ -54,6 +54,10 @@ STYLES: tuple[NumberingStyle, ...] = (
     NumberingStyle(rank=4, rule=Rule(
         name="cjk_comma", pattern=rf"(?<![第统唯之同专万其{CJK[1:-1]}])(?<!{CJK}、){CJK}{{1,3}}、(?!{CJK}{{1,3}}[、是层楼级期线类等批季轮产])",
         examples=("一、总体要求", "二十一、保障措施", "60100三、空间布局"), rejects=("一、二、三产业", "第一、", "集中统一、高效", "其一、", "负一、二层为商铺", "三、四级城市")) ),
+    NumberingStyle(rank=4, rule=Rule(
+        name="cjk_point", pattern=rf"(?<![第统唯之同专万其{CJK[1:-1]}\d])(?:(?<![^\n]){CJK}{{1,3}}[,:](?={HAN})|{CJK}{{1,3}}\.(?={HAN})(?!{CJK}))(?!{CJK}{{1,3}}[.、,:是])",
+        examples=("一.总体要求", "二,主要任务", "三:保障措施"), rejects=("第一,加强", "划一,推进", "二.五", "一是,"),
+        note="typed instead of 、; a comma or a colon only at the head of a line")),
     NumberingStyle(rank=5, rule=Rule(
         name="cjk_paren", pattern=rf"(?<![第章条款])\((?:{CJK}{{1,3}}|(?<=[\n。]\()[—-](?=\)[^\W\d]))\)(?![至到和、或]第?\(|项(?!目)|款)",
         examples=("(一)指导思想", "(二十五)完善", "(三)项目建设", "(四)到明年"), rejects=("第七条(一)", "(一)至(三)项", "(一项)"))),
@@ -94,7 +98,7 @@ LOST_COMMA, LOST_POINT, LOST_PAREN, BARE_HEADING, ROW, GROUP = "lost_comma", "lo
 # Decimal numbers by how many figures they have: 1, 1.1, 1.1.1, 1.1.1.1.
 DECIMALS = ("decimal_1", "decimal_2", "decimal_3", "decimal_4")
 # What a damaged or bare mark stands for.
-STANDS_FOR = {"arabic_half": "arabic_paren", LOST_COMMA: "cjk_comma", LOST_POINT: "arabic", LOST_PAREN: "cjk_paren", BARE_HEADING: "cjk_comma", "arabic_decimal": "arabic"}
+STANDS_FOR = {"arabic_half": "arabic_paren", "cjk_point": "cjk_comma", LOST_COMMA: "cjk_comma", LOST_POINT: "arabic", LOST_PAREN: "cjk_paren", BARE_HEADING: "cjk_comma", "arabic_decimal": "arabic"}
 RANK = {style.name: style.rank for style in STYLES} | {ROW: 6} | {name: 4.5 + i for i, name in enumerate(DECIMALS)}
 NEVER_INLINE = frozenset(style.name for style in STYLES if not style.inline)
 RULES = tuple(style.rule for style in sorted(STYLES, key=lambda s: s.name != "decimal"))
