@@ -59,8 +59,9 @@ STYLES: tuple[NumberingStyle, ...] = (
         examples=("一.总体要求", "二,主要任务", "三:保障措施"), rejects=("第一,加强", "划一,推进", "二.五", "一是,"),
         note="typed instead of 、; a comma or a colon only at the head of a line")),
     NumberingStyle(rank=5, rule=Rule(
-        name="cjk_paren", pattern=rf"(?<![第章条款])\((?:{CJK}{{1,3}}|(?<=[\n。]\()[—-](?=\)[^\W\d]))\)(?![至到和、或]第?\(|项(?!目)|款)",
-        examples=("(一)指导思想", "(二十五)完善", "(三)项目建设", "(四)到明年"), rejects=("第七条(一)", "(一)至(三)项", "(一项)"))),
+        name="cjk_paren", pattern=rf"(?<![第章条款])\((?:{CJK}{{1,3}}|(?<=[\n。]\()[—-](?=\)[^\W\d]))\)(?![至到和、或]第?\(|项(?!目)|款)|(?<![^\n])[〔\[〈<【]{CJK}{{1,3}}[〕\]〉>】]",
+        examples=("(一)指导思想", "(二十五)完善", "(三)项目建设", "(四)到明年", "〔一〕组织领导", "[二]工作要求"), rejects=("第七条(一)", "(一)至(三)项", "(一项)", "见〔一〕")),
+        ),
     NumberingStyle(rank=6, rule=Rule(
         name="arabic", pattern=r"(?<![\d.A-Za-z第—+-])(?!0+[.、])\d{1,3}[.、](?!\d{1,2}(?!月)(?:\D|$)|\d{3,}(?:\.\d|[万亿%元个家户]|\n|$))",
         examples=("1.加强领导", "12、推进", "4.2021年启动", "11.121人才梯队项目", "1.4月底前完成"),
@@ -71,11 +72,11 @@ STYLES: tuple[NumberingStyle, ...] = (
         examples=("10.5G产业",), rejects=("10.5亿", "10.5克"),
         note="an item whose text begins with a generation of networks; only where the sequence wants it")),
     NumberingStyle(rank=7, rule=Rule(
-        name="arabic_paren", pattern=r"(?<![第表图式条款件至到和、])\(\d{1,2}\)(?![至到和、或]第?\(|项(?!目)|款)",
-        examples=("(1)建立",), rejects=("(2019)", "式(1)", "(1)至(3)"))),
+        name="arabic_paren", pattern=r"(?<![第表图式条款件至到和、])\((?:\d{1,2}|(?<=\n\()\d{3})\)(?![至到和、或]第?\(|项(?!目)|款)",
+        examples=("(1)建立", "\n(100)建立"), rejects=("(2019)", "式(1)", "(1)至(3)", "指标(100)"))),
     NumberingStyle(rank=7, rule=Rule(
-        name="arabic_half", pattern=r"(?<![\d.A-Za-z(])\d{1,2}\)",
-        examples=("1)建立",), rejects=("(1)", "100)"))),
+        name="arabic_half", pattern=r"(?<![\d.A-Za-z(])(?:\d{1,2}|(?<=\n)\d{3})\)",
+        examples=("1)建立", "\n100)建立"), rejects=("(1)", "共100)"))),
     NumberingStyle(rank=8, rule=Rule(
         name="circled", pattern="[①-⑳⑴-⒇⒈-⒛❶-❿]", examples=("①建立", "⑵推进"), rejects=("1建立",))),
     NumberingStyle(rank=8, inline=False, rule=Rule(
@@ -112,7 +113,7 @@ def marker_pattern() -> Pattern[str]:
 
     The look-ahead is for speed: at most places no style can begin, and one class tells.
     """
-    return compiled(rf"(?=[第(\d{CJK[1:-1]}首其再最①-⒛❶-❿])(?:{combine(RULES)})")
+    return compiled(rf"(?=[第(〔\[〈<【\d{CJK[1:-1]}首其再最①-⒛❶-❿])(?:{combine(RULES)})")
 
 
 def ordinal_of(mark: str) -> int | None:
@@ -121,7 +122,7 @@ def ordinal_of(mark: str) -> int | None:
     >>> [ordinal_of(m) for m in ("二、", "(十二)", "3.", "第二十条", "③", "一是", "其次,")]
     [2, 12, 3, 20, 3, 1, 2]
     """
-    figures = mark.strip("()第编篇章节条、.是,")
+    figures = mark.strip("()〔〕[]〈〉<>【】第编篇章节条、.是,:")
     if figures in ("—", "-"):  # a scan's 一
         return 1
     if figures in _FIRST_THEN:
