@@ -487,3 +487,16 @@ def problems(source: Source) -> list[str]:
     if "\n\n" in source.text and source.reader == "html":
         found.append("an empty line")
     return found
+
+
+@pytest.mark.parametrize(
+    ("text", "reader"),
+    [
+        ("## 一、总体要求\n坚持便民。\n## 二、重点任务\n推进。", "markdown"),
+        ("**一、总体要求**\n坚持便民。\n**二、重点任务**\n推进。", "markdown"),
+        ("一、总体要求\n坚持便民。\n# 注\n二、重点任务", "text"),
+        ("**\n一、总体要求\n**\n二、重点任务", "text"),
+    ],
+)
+def test_markdown_in_a_text_file(text: str, reader: str) -> None:
+    assert planparse.readers.read_bytes(text.encode(), "notice.txt").reader == reader

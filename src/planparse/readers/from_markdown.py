@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from planparse.readers.decoding import decode
 from planparse.readers.raw import Raw, checked_length
 from planparse.source import Source
@@ -9,9 +11,18 @@ from planparse.source import Source
 SUFFIXES = (".md", ".markdown")
 
 
+# A heading with its signs, or a line set in bold from its beginning: two of them in a text without
+# another suffix than that of plain text are no chance.
+_SIGNED = rb"(?m)^(?:#{1,6} +[^\s#]|\*\*[^*\s][^*\n]{1,200}\*\*)"
+_FEWEST = 2
+
+
 def claims(raw: Raw) -> int:
-    """How sure this is Markdown: its suffix says so, and nothing else can."""
-    return 3 if raw.suffix in SUFFIXES else 0
+    """How sure this is Markdown: its suffix says so, or lines of a text that begin with its signs."""
+    if raw.suffix in SUFFIXES:
+        return 3
+    signed = raw.suffix in ("", ".txt") and len(re.findall(_SIGNED, raw.data)) >= _FEWEST
+    return 2 if signed else 0
 
 
 def read(raw: Raw) -> Source:
