@@ -499,4 +499,4 @@ def problems(source: Source) -> list[str]:
     ],
 )
 def test_markdown_in_a_text_file(text: str, reader: str) -> None:
-    assert planparse.readers.read_bytes(text.encode(), "notice.txt").reader == reader
+    assert readers.read_bytes(text.encode(), "notice.txt").reader == reader
