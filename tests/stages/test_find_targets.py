@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from planparse.span import Span
+from planparse.stages.find_dates import find_deadlines
 from planparse.stages.find_targets import find_targets
 from planparse.stages.normalise import normalise, plain
 
@@ -143,3 +144,19 @@ def test_the_number_of_an_item_is_no_part_of_the_indicator() -> None:
 )
 def test_a_range_gives_both_its_bounds(source: str) -> None:
     assert read(source) == [("机组出力", ">=", "30", "%", "2025"), ("机组出力", "<=", "40", "%", "2025")]
+
+
+def test_a_share_of_something() -> None:
+    assert read("法制审核人员不少于本单位执法人员总数的5%。") == [("法制审核人员占本单位执法人员总数", ">=", "5", "%", None)]
+    assert read("省级专项资金按不超过技术交易额的1%补助。") == []
+    assert read("按不低于采购金额的30%提前预付。") == []
+
+
+def test_a_deadline_of_the_sentence_or_the_row_governs() -> None:
+    source = "10月底前，直接答复率达到85%以上。\n新建公园10个以上\n2021年11月底前\n"
+    text = normalise(plain(source))
+    whole = Span(0, len(text.norm))
+    dues = find_deadlines(text, whole, 2021)
+    row = Span(text.norm.index("新建"), len(text.norm))
+    found = find_targets(text, whole, 2021, dues=dues, rows=[row])
+    assert [(f.indicator, f.by) for f in found] == [("直接答复率", "2021-10"), ("公园", "2021-11")]

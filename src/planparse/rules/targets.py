@@ -78,14 +78,14 @@ COMPARATORS = {"at_least": ">=", "at_most": "<=", "more_than": ">", "less_than":
 TAILS = {"上": ">=", "内": "<=", "下": "<=", "右": "~", "余": ">", "多": ">"}
 # What may stand between the name of an indicator and its word.
 BETWEEN = r"(?:力争|争取|确保|一般|平均|最[高多低少]|合计|总共|在20\d\d年(?:的)?(?:基础|水平)上?|原则上|必?须|应当?|要|均|(?:到|至|力争)?20\d\d年(?:底|末)?|(?:由|从)[^,;]{0,8}\d[^,;]{0,4})$"
-NO_INDICATOR = r"(?:[的了是在和与及或、月日第其]|(?<![比较与]20\d\d)年|\d|不|一个|一批|平均|这|该|本|分别|逐步|分别减|均|各|建成|建设|建立|培育|引进|新增|新建|完成|打造|联合|(?<!社会)组织|开展|举办|认定|选派|培养|支持|实施|推广|发展|布局|创建|形成|拥有|申报|遴选|占|年均|(?<![湿绿林耕基用牧草])地)$|^[的得之]"
+NO_INDICATOR = r"(?:按照?|[的了是在和与及或、月日第其]|(?<![比较与]20\d\d)年|\d|不|一个|一批|平均|这|该|本|分别|逐步|分别减|均|各|建成|建设|建立|培育|引进|新增|新建|完成|打造|联合|(?<!社会)组织|开展|举办|认定|选派|培养|支持|实施|推广|发展|布局|创建|形成|拥有|申报|遴选|占|年均|(?<![湿绿林耕基用牧草])地)$|^[的得之]"
 
 BOUNDS = ("at_least", "at_most", "more_than")  # words that may stand between a verb and a count
 MONEY = r"(?:投资|资金|金额)$"  # what is spent is no target, but that it grows may be one
 
 
 # The characters that the words above end in: a value is looked for behind one of them.
-_WORD_ENDS = "于少到达为有过在破超至约近国省长速增高升加降低率额值重比量模入程积数缩减简短"
+_WORD_ENDS = "于少到达为有过在破超至约近国省长速增高升加降低率额值重比量模入程积数缩减简短的"
 
 
 @cache
@@ -106,5 +106,8 @@ def count_pattern() -> Pattern[str]:
 
 @cache
 def word_pattern() -> Pattern[str]:
-    """The word right before a value that stands at the end; ``lastgroup`` is not the row."""
-    return compiled(rf"(?:{combine(WORDS)})(?P<about>约|近)?$")
+    """The word right before a value that stands at the end; ``lastgroup`` is not the row.
+
+    `of` is what the value is a share of: 不少于执法人员总数的5%.
+    """
+    return compiled(rf"(?:{combine(WORDS)})(?P<about>约|近)?(?P<of>{HAN}{{2,20}}的)?$")

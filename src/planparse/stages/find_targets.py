@@ -18,7 +18,7 @@ from planparse.syntax import DeadlineFact, TargetFact, Text
 _CLAUSE_MARKS = r"[,;。:\n!?]|(?<=[%上内右家个元户名人项台座条亩倍])、"
 _CLAUSE_ENDS = ",;。:\n!?"
 _SENTENCE_MARKS = "。\n"
-_LONGEST, _LONGEST_WORD, _LONGEST_SENTENCE, _ATTRIBUTE = 36, 12, 400, 10
+_LONGEST, _LONGEST_WORD, _LONGEST_WHOLE, _LONGEST_SENTENCE, _ATTRIBUTE = 36, 12, 22, 400, 10
 
 
 def find_targets(
@@ -62,8 +62,9 @@ def _measured(
     norm, at = text.norm, value.start() + 1
     floor = max(span.start, at - _LONGEST_SENTENCE)
     sentence = max(max(norm.rfind(mark, floor, at) for mark in _SENTENCE_MARKS) + 1, floor)
-    word = targets.word_pattern().search(norm, max(sentence, at - _LONGEST_WORD), at)
-    if not word or _no_target(norm, word.start(), value.end(), sentence, span.end) or _is_no_range(value):
+    reach = _LONGEST_WORD + (_LONGEST_WHOLE if norm[at - 1] == "的" else 0)
+    word = targets.word_pattern().search(norm, max(sentence, at - reach), at)
+    if not word or (word["of"] and not _is_share(word, value)) or _no_target(norm, word.start(), value.end(), sentence, span.end) or _is_no_range(value):
         return []
     indicator = _indicator(norm, word.start(), sentence, _word(word))
     if indicator is None:
@@ -75,6 +76,11 @@ def _measured(
     if bounded or _is_order(norm, sentence, word, value, ordered) or compiled(targets.AIMED.pattern).search(norm, sentence, at):
         return _facts(text, indicator, word, value, by)
     return []
+
+
+def _is_share(word: re.Match[str], value: re.Match[str]) -> bool:
+    """Is the value a share of what stands between the word and it?"""
+    return value["uom"] == "%" and _word(word) in ("at_least", "at_most", "more_than", "less_than", "reach")
 
 
 def _is_no_range(value: re.Match[str]) -> bool:
@@ -184,6 +190,8 @@ def _facts(
     name = text.say(indicator)
     if rule == "growth":  # 增长 is part of what is measured
         name += compiled(r"[约达到]+$|^再").sub("", word["growth"])
+    if word["of"]:
+        name = f"{name}占{word['of'].removesuffix('的')}"
     bounds = [(_comparator(rule, value["tail"], about=bool(word["about"])), value["value"])]
     if value["low"]:
         bounds = [(">=", value["low"]), ("<=", value["value"])]
