@@ -6,6 +6,7 @@ from planparse.layout.enclosure import Enclosure
 from planparse.layout.lists import Listed
 from planparse.layout.values import align
 from planparse.patterns import compiled
+from planparse.rules.front_matter import KINDS
 from planparse.span import Span
 from planparse.syntax import Block, BlockKind, Note, Part, Text
 
@@ -60,6 +61,8 @@ _LISTS = "表单录册账图工"  # what a 分工表, 清单, 目录, 名册, �
 
 
 def _is_named(name: str, title: str) -> bool:
-    """Is `title` that of the attachment `name`? The table to a plan is not the plan, near as their names are."""
-    kinds = [compiled(r"\([^()]*\)$").sub("", words)[-1:] in _LISTS for words in (name, title)]
-    return kinds[0] == kinds[1] and align(name, title, 0)[1] >= 0.75
+    """Is `title` that of the attachment `name`? The table or the projects of a plan are not the plan, near as their names are."""
+    plain = [compiled(r"\([^()]*\)$").sub("", words) for words in (name, title)]
+    lists = [words[-1:] in _LISTS for words in plain]
+    nouns = {found[0] for words in plain if (found := compiled(rf"(?:{KINDS})$").search(words))}
+    return lists[0] == lists[1] and len(nouns) < 2 and align(name, title, 0)[1] >= 0.75
