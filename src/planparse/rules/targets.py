@@ -32,10 +32,10 @@ WORDS: tuple[Rule, ...] = (
 _FIGURE = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _COUNT = (
     r"(?:元|个月|个|家|户|人次|人年|人|名|项|件|种|条|台|套|座|辆次|辆|张|处|所|间|幢|栋|宗|例|次|批|篇|款|只|头|株|床|岁|分钟|分|站|场次|场|架|标准机架|机架|吨标准煤|吨|公斤|千克|微克|毫克|克|公里|千米|米|平方公里|平方千米|平方米"
-    r"|亩|公顷|立方米|千瓦时|千瓦|瓦时|瓦|度|升|兆|个月|天|日|周|小时|秒|美元|车位|基站|Gbps|Mbps|Tbps|Mb/s|(?:PB|TB|GB|EB|G|M|P|T)(?![A-Za-z]))"
+    r"|亩|公顷|立方米|千瓦时|兆瓦时|吉瓦时|千瓦|兆瓦|吉瓦|千伏安|兆伏安|瓦时|瓦|度|升|兆|个月|天|日|周|小时|秒|美元|车位|基站|Gbps|Mbps|Tbps|Mb/s|(?:PB|TB|GB|EB|G|M|P|T)(?![A-Za-z]))"
 )
 UNIT = rf"(?:%|‰|个?百分点|(?:个)?工作日|个?自然日|倍|[十百千万亿]{{0,3}}{_COUNT}(?:/(?:千瓦时|立方米|平方米|平方公里|公顷|万人|小时|人|户|年|天|日|吨|亩|升|台|个))?|[万亿]{{1,2}}(?!{_COUNT}))"
-TAIL = r"(?:\(?(?:含|以)?(?:以上|以内|以下|之内|左右|上下|之间)|及以上|余|多)?"
+TAIL = r"(?:\(含\))?(?:\(?(?:含|以)?(?:以上|以内|以下|之内|左右|上下|之间)|及以上|余|多)?"
 PAST = Rule(
     name="past",
     pattern=r"已(?!建|立|有的|投|办|[^,;。]{1,10}的|有[^,;。]{0,6}基础)|(?<![为除])了(?!解)|同比[^,;]*$|截至|目前|去年|上年|以来|曾|历史|现有|分别为|累计达到了|近年|比上[^,;]*$|较上[^,;]*$|较前[^,;]*$|实现.{0,6}了",
@@ -51,6 +51,9 @@ ATTRIBUTE = Rule(
     name="attribute", pattern=rf"^(?:的|/|级|以上|时(?!间)|后|情况)|^{HAN}{{0,4}}?(?:企业|项目|集群|园区|基地|平台|产业带|村|镇|县)(?!数|占|总|个|率)",
     examples=("企业达到5家", "的项目", "产业集群3个"), rejects=("。", ",企业"),
     note="a value right before a noun says which ones are meant, not what is to be reached")
+GRANT = Rule(
+    name="grant", pattern=r"^[^。;\n]{0,60}?(?:的,|,按)[^。\n]{0,50}?(?:给予|奖补|奖励|补助|资助|补贴)", examples=("的,一次性给予30万元奖励", ",研发投入达到3%,按比例给予补助"),
+    rejects=(",对企业给予奖励", "。给予奖励"), note="behind a value: it says who gets something")
 RANGE_OPENS = Rule(name="range_opens", pattern=r"^(?:[~—–-]{1,2}|[至到])\d", examples=("~40%额定容量", "至40%之间"), rejects=("以上", "至年底"),
                    note="behind a value: it is the lower bound of two")
 RANGE_ENDS = Rule(name="range_ends", pattern=r"^[^由从]*\d(?:%|[个家户元十百千万亿]*)[至到]$", examples=("控制在30%至",), rejects=("由30%至", "压缩至"),
@@ -73,12 +76,12 @@ SUM_SO_FAR = Rule(
 THINGS = r"(?:家|户|人次|名|项|件|种|条|台|套|座|辆|处|所|间|宗|例|批|款|只|架|标准机架|个(?!月|百分点|工作日|小时|自然日)|人(?!均|民|员|才)|公里|亩|公顷|平方公里|平方米|万吨|吨|立方米|千瓦)"
 COUNTED = rf"\d[百千万亿]?{THINGS}"
 # fmt: on
-RULES = (*WORDS, PAST, CONDITION, AIMED, ATTRIBUTE, RANGE_OPENS, RANGE_ENDS, LEAD_IN, DELIVER, SHARE_VERB, SUM_SO_FAR)
+RULES = (*WORDS, PAST, CONDITION, AIMED, ATTRIBUTE, GRANT, RANGE_OPENS, RANGE_ENDS, LEAD_IN, DELIVER, SHARE_VERB, SUM_SO_FAR)
 COMPARATORS = {"at_least": ">=", "at_most": "<=", "more_than": ">", "less_than": "<", "reach": "=", "growth": "=", "deliver": "=", "stated": "=", "share": "="}
 TAILS = {"上": ">=", "内": "<=", "下": "<=", "右": "~", "余": ">", "多": ">"}
 # What may stand between the name of an indicator and its word.
 BETWEEN = r"(?:力争|争取|确保|一般|平均|最[高多低少]|合计|总共|在20\d\d年(?:的)?(?:基础|水平)上?|原则上|必?须|应当?|要|均|(?:到|至|力争)?20\d\d年(?:底|末)?|(?:由|从)[^,;]{0,8}\d[^,;]{0,4})$"
-NO_INDICATOR = r"(?:按照?|[的了是在和与及或、月日第其]|(?<![比较与]20\d\d)年|\d|不|一个|一批|平均|这|该|本|分别|逐步|分别减|均|各|建成|建设|建立|培育|引进|新增|新建|完成|打造|联合|(?<!社会)组织|开展|举办|认定|选派|培养|支持|实施|推广|发展|布局|创建|形成|拥有|申报|遴选|占|年均|(?<![湿绿林耕基用牧草])地)$|^[的得之]"
+NO_INDICATOR = r"(?:按照?|[的了是在和与及或、月日第其]|(?<![比较与]20\d\d)年|\d|不|一个|一批|平均|这|该|本|分别|逐步|分别减|均|各|建成|建设|建立|培育|引进|新增|新建|完成|打造|联合|(?<!社会)组织|开展|举办|认定|选派|培养|支持|实施|推广|发展|布局|创建|形成|拥有|申报|遴选|占|年均|(?<![湿绿林耕基用牧草])地)$|^[的得之]|^\d+(?:\.\d+)?[^\W\d]{1,3}$"
 
 BOUNDS = ("at_least", "at_most", "more_than")  # words that may stand between a verb and a count
 MONEY = r"(?:投资|资金|金额)$"  # what is spent is no target, but that it grows may be one

@@ -15,10 +15,13 @@ from planparse.stages._shares import share_in
 from planparse.stages._target_dates import Governing
 from planparse.syntax import DeadlineFact, TargetFact, Text
 
-_CLAUSE_MARKS = r"[,;。:\n!?]|(?<=[%上内右家个元户名人项台座条亩倍])、"
+# An enumeration goes on behind a value: 5个、, 以上、; not behind 自然人、.
+_CLAUSE_MARKS = (
+    r"[,;。:\n!?]|(?<=[%上内右])、|(?<=\d[家个元户名人项台座条亩倍])、|(?<=\d[百千万亿][家个元户名人项台座条亩倍])、"
+)
 _CLAUSE_ENDS = ",;。:\n!?"
 _SENTENCE_MARKS = "。\n"
-_LONGEST, _LONGEST_WORD, _LONGEST_WHOLE, _LONGEST_SENTENCE, _ATTRIBUTE = 36, 12, 22, 400, 10
+_LONGEST, _LONGEST_WORD, _LONGEST_WHOLE, _LONGEST_SENTENCE, _ATTRIBUTE, _LONGEST_GRANT = 44, 12, 22, 400, 10, 120
 
 
 def find_targets(
@@ -250,6 +253,8 @@ def _no_target(norm: str, word: int, end: int, sentence: int, limit: int) -> boo
     """Is it a condition, a grant, or told as done?"""
     behind = norm[end : min(limit, end + _ATTRIBUTE)]
     if compiled(targets.ATTRIBUTE.pattern).match(behind) or compiled(r"[、和及]\d").match(behind):
+        return True
+    if targets.GRANT.matches(norm[end : min(limit, end + _LONGEST_GRANT)]):
         return True
     # 30%~40% is neither bound; 由30%至40% tells the way to the second.
     if targets.RANGE_OPENS.matches(behind) or targets.RANGE_ENDS.matches(norm[max(sentence, word - 12) : word + 1]):
