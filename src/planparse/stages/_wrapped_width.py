@@ -124,8 +124,10 @@ def _edge(lines: Sequence[Line], length: Callable[[str], float]) -> tuple[float,
     near = [line for line, size in zip(lines, sizes, strict=True) if abs(size - width) <= NEAR]
     # A signature stands at the right edge of its page, wherever that is.
     beyond = sum(s > width + OVER and length(line.blanks) < width / 2 for line, s in zip(lines, sizes, strict=True))
-    half = sum(size >= width / 2 for size in sizes)
-    below = sum(width - 8 <= size < width - NEAR for size in sizes)
+    # The last line of a paragraph ends where it ends.
+    open_sizes = [size for line, size in zip(lines, sizes, strict=True) if not PAUSE.search(line.words)]
+    half = sum(size >= width / 2 for size in open_sizes)
+    below = sum(width - 8 <= size < width - NEAR for size in open_sizes)
     opened = sum(not PAUSE.search(line.words) for line in near)
     if (
         len(near) < max(ENOUGH, half / 4, below)
