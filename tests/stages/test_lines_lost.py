@@ -171,3 +171,26 @@ def test_a_copy_with_lines_is_read_by_its_lines() -> None:
         "\n一、总体要求\n坚持便民。\n二、重点任务\n（一）推进数据共享加快建设统一的共享平台。\n（二）优化办事流程对高频事项逐项梳理。\n（三）提升窗口能力充分发挥窗口作用。\n"
     )
     assert "推进数据共享" not in headings(plan)
+
+
+def test_a_blank_parts_headings_from_their_text() -> None:
+    plan = plan_of(
+        "\n一、总体要求\n坚持便民。\n二、重点任务\n（一）强化事前公开 各部门要统筹推进公开工作，明确内容。\n"
+        "（二）规范事中公示 窗口人员要亮明身份，做好告知。\n（三）加强事后公开 各单位要及时公布结果。\n"
+    )
+    assert headings(plan)[2:] == ["强化事前公开", "规范事中公示", "加强事后公开"]
+    scattered = plan_of(
+        "\n一、总体要求\n坚持便民。\n二、重点任务\n（一）强化事前 公开各部门要统 筹推进公开工作，明确 内容。\n"
+        "（二）规范事中公示窗口 人员要亮明身份，做好 告知。\n（三）加强事后公开各单 位要及时公布 结果。\n"
+    )
+    assert headings(scattered)[2:] == [None, None, None]
+
+
+def test_what_ends_an_enumeration_is_no_heading() -> None:
+    plan = plan_of("\n一、总体要求\n坚持便民。\n二、主要职责\n（一）部署重要工作；\n（二）通报各方情况；\n（三）讨论其他事项。\n会议每半年召开一次。\n")
+    assert headings(plan)[2:] == [None, None, None]
+
+
+def test_the_closing_paragraph_of_a_copy_without_lines() -> None:
+    plan = plan_of("一、总体要求坚持便民。二、保障措施（一）加强领导。落实责任。（二）加强督促。按月调度。　　本《行动计划》由市数据局负责解释。")
+    assert plan.sections[-1].kind == "closing"

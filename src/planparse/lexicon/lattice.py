@@ -29,6 +29,7 @@ LOST_SEPARATOR = 0.9
 LOST_SEPARATOR_DAMAGED = 0.35
 HEAD_PROVES = -0.35
 SOFT_BREAK = 0.05
+CROSSED = 0.3  # for each blank or line break inside a name
 CONJUNCTION = 0.15
 NEVER = 1e9
 _LONGEST_UNKNOWN = 30
@@ -85,7 +86,8 @@ class Lattice:
                     whole = min(whole, price)
                 apart = here + self._boundary(i, edge)
                 conjunction = behind <= apart and i > 0
-                cost = (min(behind, apart)) + price
+                crossed = sum(i < at < end for at in self.soft) if self.soft else 0
+                cost = (min(behind, apart)) + price + CROSSED * crossed
                 if cost < ended[end] - 1e-9:
                     joined = i > 0 and not conjunction and i not in self.soft
                     ended[end] = cost

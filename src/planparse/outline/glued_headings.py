@@ -49,7 +49,9 @@ def blank_headings(text: Text, items: Sequence[Item], openings: Sequence[Opening
     for members in _families(items, openings, BLANK_STYLES):
         sentences = _sentences(members, openings)
         found = {n: at for n in sentences if (at := blank_after(text, openings[n].span.start, openings[n].span.end))}
-        if len(found) >= FEWEST and len(found) >= len(sentences) * MOST_BLANK:
+        # A copy that has blanks anywhere has them in the text, too.
+        alone = sum(not any(i in text.gaps for i in range(at + 1, openings[n].span.end)) for n, at in found.items())
+        if alone >= FEWEST and alone >= len(sentences) * MOST_BLANK:
             out |= {n: _ended(openings[n], at) for n, at in found.items()}
     return out
 

@@ -14,7 +14,7 @@ from planparse.patterns import compiled
 from planparse.rules.headings import GLUED
 from planparse.rules.rulebook import HAN
 from planparse.span import Span
-from planparse.syntax import Item, Text, Zone
+from planparse.syntax import LONG_LINE, Item, Text, Zone
 
 # Lengths in characters. Run-in headings of real plans are short; a line that is only a heading may be long.
 SHORT, MIDDLING, LONGEST_LINE = 28, 45, 80
@@ -149,7 +149,8 @@ def _set_apart(text: Text, item: Item, words: Span, shape: Shape, line_end: int,
     ends = []
     by_blanks = not item.row and item.span.start in text.gaps  # so blanks stand where lines ended
     if by_blanks and shape in (Shape.RUN_IN, Shape.SENTENCE, Shape.COLON):
-        ends.append(blank_after(text, start, line_end))
+        lost = len(text.lines) * LONG_LINE < len(text.norm)  # the blanks stand for lines, and one heads the text
+        ends.append(blank_after(text, start, line_end if lost else end))
     type_end = _type_ends(bold, start) if bold and not item.row else -1
     # Words are set in bold inside a sentence, too: a blank behind them shows that they stand apart.
     if type_end in text.gaps and text.norm[type_end - 1] not in OPEN_END and start + 2 <= type_end < start + LONGEST_LINE:
