@@ -226,7 +226,8 @@ class Item(Struct, kw_only=True):
 
     `span` reaches from the marker to where the next item of the same or a higher level begins;
     `body` is what follows marker and heading up to the first child. `heading` is None where the
-    item is a plain sentence; `presumed` where nothing but the wording shows where it ends.
+    item is a plain sentence; `presumed` where nothing but the wording shows where it ends. `tail` is
+    what the item goes on with behind its last child.
     """
 
     marker: Marker
@@ -236,6 +237,7 @@ class Item(Struct, kw_only=True):
     body: Span
     heading: Span | None = None
     presumed: bool = False
+    tail: Span | None = None
     children: list[Item] = field(default_factory=list)
     row: bool = False  # a row of a table of responsibility
 

@@ -6,6 +6,7 @@ import pytest
 
 from planparse.outline.candidates import find_candidates
 from planparse.outline.search import CLOSE_CALL, best_reading
+from planparse.pipeline import parse
 from planparse.span import Span
 from planparse.stages.build_outline import build_outline
 from planparse.stages.normalise import normalise, plain
@@ -149,3 +150,16 @@ def test_the_text_of_a_heading_is_no_closing_paragraph() -> None:
     whole = Span(0, len(norm.norm))
     outline, _ = build_outline(norm, Part(kind=PartKind.MAIN, span=whole, body=whole))
     assert norm.of(outline.closing).startswith("各地各部门")
+
+
+def test_what_follows_an_enumeration_belongs_to_the_item_above() -> None:
+    plan = parse(
+        plain(
+            "一、审批\n（一）有下列情形之一的，不予批准：\n1.材料不全；\n2.超出期限；\n3.弄虚作假。\n情形消除后可以重新申请。（市民政局负责）\n"
+            "（二）其他要求。\n1.公开流程。\n2.公开结果。\n3.接受监督。\n各窗口要逐项落实。\n"
+        )
+    )
+    first, second = plan.sections[0].tasks[0], next(s for s in (*plan.sections[0].sections, *plan.sections[0].tasks) if s.path == (1, 2))
+    assert [unit.name for duty in first.responsibilities for unit in duty.units] == ["市民政局"]
+    assert [m.text for m in first.measures if m.path is None] == ["有下列情形之一的，不予批准：", "情形消除后可以重新申请。"]
+    assert "各窗口要逐项落实。" not in [m.text for m in getattr(second, "measures", ()) if m.path is None]

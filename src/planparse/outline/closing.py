@@ -1,4 +1,4 @@
-"""The closing paragraphs of a plan: behind the last item, and about the plan as a whole."""
+"""What stands behind the last of several items and is not its own: closing paragraphs of a plan, the rest of a parent."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from planparse.rules.headings import ADDRESS, CLOSING
 from planparse.span import Span
 from planparse.syntax import Item, Text, Zone
 
-FEWEST = 3  # items that tell how many paragraphs an item has
+FEWEST = 3  # items that show how a plan writes them
 NO_TEXT = 20  # a first line of so few characters is a heading
 
 
@@ -39,6 +39,23 @@ def cut_closing(text: Text, items: Sequence[Item], body: Span, zones: Sequence[Z
     for item in chain:
         item.span = Span(item.span.start, min(item.span.end, start))
     return Span(start, body.end)
+
+
+def cut_tails(text: Text, items: Sequence[Item]) -> None:
+    """Give what follows an enumeration in one sentence to the item above it (`tail`, set in place).
+
+    Where all sub-items but the last are a line that ends in a semicolon, and the last one a line that
+    ends in a full stop, the sentence is over: 有下列情形之一:(一)…;(二)…。⏎情形消除后….
+    """
+    for parent in (node for item in items for node in item.walk()):
+        if len(parent.children) < FEWEST or any(child.children or child.row for child in parent.children):
+            continue
+        *before, last = ([line for line in text.lines if c.span.start <= line.start < c.span.end] for c in parent.children)
+        if not all(len(lines) == 1 and text.of(lines[0])[-1] in ";；" for lines in before):
+            continue
+        if len(last) > 1 and text.of(last[0])[-1] == "。":
+            parent.tail = Span(last[1].start, parent.children[-1].span.end)
+            parent.children[-1].span = Span(parent.children[-1].span.start, last[1].start)
 
 
 def _last_chain(items: Sequence[Item]) -> list[Item]:

@@ -30,7 +30,7 @@ from planparse.syntax import Item, Text, Zone
 LONGEST_TASK_CELL = 120  # characters
 ENOUGH = 4  # siblings that can judge for themselves
 
-_LEAD_IN = compiled(r"(?:(?:以下|下列)[^。]{1,8}|如下|包括|主要有|分别是|分为|[是即]指)$")
+_LEAD_IN = compiled(r"(?:(?:以下|下列)[^。]{1,14}|如下|包括|主要有|分别是|分为|[是即]指)$")
 _COLON_LABEL = compiled(r"(?:具体|主要|工作|重点)?(?:措施|任务|内容|要求|目标|如下)$|责任|牵头|配合")
 
 

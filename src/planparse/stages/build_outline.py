@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from planparse.outline.candidates import find_candidates
-from planparse.outline.closing import cut_closing
+from planparse.outline.closing import cut_closing, cut_tails
 from planparse.outline.groups import end_tables, set_groups
 from planparse.outline.headings import set_headings
 from planparse.outline.search import Accepted, best_reading
@@ -26,6 +26,7 @@ def build_outline(text: Text, part: Part, clauses: Sequence[Span] = ()) -> tuple
     accepted, second, margin = best_reading(candidates)
     items = _tree(part.body, accepted)
     closing = cut_closing(text, items, part.body, zones)
+    cut_tails(text, items)
     end_tables(text, items, zones)
     set_groups(text, items, zones)
     set_headings(text, items, clauses, zones)

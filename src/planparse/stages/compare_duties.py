@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from planparse.assembly.cells import rows_reached
-from planparse.assembly.nodes import own_duties
+from planparse.assembly.owners import own_duties
 from planparse.patterns import compiled
 from planparse.syntax import Duty, Item, Mention, Note, Outline, Role, Text
 
