@@ -36,7 +36,6 @@ WIDTH, WIDTH_DAMAGED = 10, 60  # readings kept; more where numbers are lost and 
 DEAR = 0.45  # a reading that costs more a candidate is looked for again, wider: the way to a better one was dropped
 FEW_CANDIDATES = 10
 CLOSE_CALL = 0.8  # up to this a runner-up is worth telling of
-_AT_ROOT = "/"  # before a style: where it has come to at the top
 HOPELESS = 6.0  # a reading dearer than the best by this is dropped
 
 
@@ -57,21 +56,24 @@ _Step: TypeAlias = tuple[Candidate, str, int, int]
 class _Reading:
     """One reading so far: a stack of open items, and a chain of what was accepted.
 
-    `key` is what two readings must differ in for both to be kept: the stack, and where the running numbers are.
+    `last` and `roots` are where the numbers of each style have come to, anywhere and at the top. `key`
+    is what two readings must differ in for both to be kept: the stack, and where the running numbers are.
     """
 
-    __slots__ = ("chain", "cost", "key", "last", "stack")
+    __slots__ = ("chain", "cost", "key", "last", "roots", "stack")
 
     def __init__(
         self,
         cost: float,
         stack: tuple[tuple[str, int], ...],
         last: dict[str, int],
+        roots: dict[str, int],
         chain: tuple[_Step, object] | None,
     ) -> None:
         self.cost = cost
         self.stack = stack
         self.last = last
+        self.roots = roots
         self.chain = chain
         self.key = (stack, *last.values())
 
@@ -132,7 +134,7 @@ def _only_leaves_out(first: list[Accepted], second: list[Accepted]) -> bool:
 def _cheapest(candidates: Sequence[Candidate], width: int) -> list[_Reading]:
     """The readings of all candidates that a beam of `width` keeps, cheapest first."""
     lined = _keeps_lines(candidates)
-    readings = [_Reading(0.0, (), {}, None)]
+    readings = [_Reading(0.0, (), {}, {}, None)]
     for candidate in candidates:
         offer = _Offer(candidate, lined=lined)
         drafts: list[_Draft] = []
@@ -171,11 +173,11 @@ def _kept(drafts: list[_Draft], width: int) -> list[_Reading]:
 def _written_out(draft: _Draft) -> _Reading:
     before, step = draft.before, draft.step
     if step is None:
-        return _Reading(draft.cost, before.stack, before.last, before.chain)
+        return _Reading(draft.cost, before.stack, before.last, before.roots, before.chain)
     _, style, ordinal, level = step
     stack = (*before.stack[:level], (style, ordinal))
-    last = {**before.last, style: ordinal} if level else {**before.last, style: ordinal, _AT_ROOT + style: ordinal}
-    return _Reading(draft.cost, stack, last, (step, before.chain))
+    roots = before.roots if level else {**before.roots, style: ordinal}
+    return _Reading(draft.cost, stack, {**before.last, style: ordinal}, roots, (step, before.chain))
 
 
 def _unchain(reading: _Reading) -> list[Accepted]:
@@ -248,7 +250,7 @@ def _below(reading: _Reading, offer: _Offer, price: float, ordinal: int) -> list
             cost += MIXED_UPWARD if RANK.get(stack[level][0], 9) >= offer.rank else MIXED_SIBLINGS
         if level and RANK.get(stack[level - 1][0], 9) >= offer.rank:
             cost += RANK_BROKEN
-        if not level and ordinal <= reading.last.get(_AT_ROOT + offer.style, 0):
+        if not level and ordinal <= reading.roots.get(offer.style, 0):
             cost += RESTART  # there is no other parent under which it could count anew
         if not _parent_fits(candidate, stack[:level]):
             cost += WRONG_PARENT
