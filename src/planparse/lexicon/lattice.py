@@ -8,6 +8,7 @@ that must have been lost; the price of a lost separator falls in a damaged copy.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from functools import cache
 from typing import NamedTuple
 
 from planparse.lexicon import grammar
@@ -130,22 +131,22 @@ class Lattice:
                 offer(piece, lost, i + size, price, target, False)
         return list((found | lost).values())
 
-    def _stops(self) -> list[tuple[int, int, float]]:
-        """Where a stretch that nobody knows may end: the end, the end without a gloss, its rebate.
+    def _stops(self) -> tuple[list[int], list[int], list[float]]:
+        """Where a stretch that nobody knows may end: the ends, the ends without a gloss, their rebates.
 
         Before a known name, behind a tail, before a conjunction, and at the end of the piece.
         """
         piece = self.piece
         ends = {i for i, known in enumerate(self.known) if known and i} | {len(piece)}
         ends |= self.anatomy.tails | self.anatomy.conjunctions
-        stops = []
-        for end in sorted(ends):
-            bare = len(grammar.without_gloss(piece[:end]))
-            stops.append((end, bare, HAS_TAIL if piece.endswith(self.lexicon.tails, 0, bare) else 0.0))
-        return stops
+        inner = sorted(ends)
+        bares = [len(grammar.without_gloss(piece[:end])) for end in inner]
+        tails = self.lexicon.tails
+        return inner, bares, [HAS_TAIL if piece.endswith(tails, 0, bare) else 0.0 for bare in bares]
 
     def _unknown_edges(self, i: int, ended: list[float], begun: float) -> list[Edge]:
         """Stretches from `i` that would better what is known of where they end."""
+        ends, bares, rebates = self.stops
         n = len(self.piece)
         headed = bool(self.heads[i])
         base = UNKNOWN + (HAS_HEAD if headed else 0.0)
@@ -153,18 +154,15 @@ class Lattice:
         hidden = self.hidden[after] if after < len(self.hidden) else n + 1
         floor = begun + HEAD_PROVES
         edges: list[Edge] = []
-        for k in range(bisect_left(self.stops, (i + 2,)), len(self.stops)):
-            end, bare, rebate = self.stops[k]
+        for k in range(bisect_left(ends, i + 2), len(ends)):
+            if bares[k] - i > _LONGEST_UNKNOWN:
+                k = -1
+            end, bare = ends[k], bares[k]
             size = bare - i
-            if size > _LONGEST_UNKNOWN and end != n:
-                end, bare, rebate = self.stops[-1]
-                size = bare - i
             if size >= 2:
-                price = base + UNKNOWN_CHARACTER * (min(12, size))
+                price = base + _price_of_size(size)
                 if size > 2:
-                    price += rebate
-                    if size > 16:
-                        price += TOO_LONG * (size - 16)
+                    price += rebates[k]
                 if hidden < bare:
                     price += HIDES_BOUNDARY
                 if floor + price < ended[end] or (i == 0 and end == n):
@@ -172,6 +170,12 @@ class Lattice:
             if end == n:
                 break
         return edges
+
+
+@cache
+def _price_of_size(size: int) -> float:
+    """What so many characters cost that nobody knows."""
+    return UNKNOWN_CHARACTER * min(12, size) + TOO_LONG * max(0, size - 16)
 
 
 def _trace(n: int, back: list[Reading | None], via: list[int]) -> list[Reading]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -50,7 +51,7 @@ def cut_tails(text: Text, items: Sequence[Item]) -> None:
     for parent in (node for item in items for node in item.walk()):
         if len(parent.children) < FEWEST or any(child.children or child.row for child in parent.children):
             continue
-        *before, last = ([line for line in text.lines if c.span.start <= line.start < c.span.end] for c in parent.children)
+        *before, last = (_lines(text, child.span) for child in parent.children)
         if not all(len(lines) == 1 and text.of(lines[0])[-1] in ";；" for lines in before):
             continue
         if len(last) > 1 and text.of(last[0])[-1] == "。":
@@ -65,9 +66,14 @@ def _last_chain(items: Sequence[Item]) -> list[Item]:
     return chain
 
 
-def _paragraphs(text: Text, span: Span) -> list[Span]:
+def _lines(text: Text, span: Span) -> Sequence[Span]:
+    """The lines that begin in `span`."""
+    return text.lines[bisect_left(text.lines, (span.start,)) : bisect_left(text.lines, (span.end,))]
+
+
+def _paragraphs(text: Text, span: Span) -> Sequence[Span]:
     """The lines in `span`; where it is one line, what blanks behind full stops part, as in a copy without lines."""
-    lines = [line for line in text.lines if span.start <= line.start < span.end]
+    lines = _lines(text, span)
     if len(lines) > 1 or not text.gaps:
         return lines
     breaks = [at for at in range(span.start + 1, span.end) if at in text.gaps and text.norm[at - 1] in "。!?"]

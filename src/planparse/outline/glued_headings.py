@@ -46,6 +46,8 @@ def glued_headings(text: Text, items: Sequence[Item], openings: Sequence[Opening
 def blank_headings(text: Text, items: Sequence[Item], openings: Sequence[Opening]) -> dict[int, Opening]:
     """The openings, by their number, of headings that a blank parts from their text in most siblings."""
     out: dict[int, Opening] = {}
+    if len(text.gaps) < FEWEST:
+        return out
     for members in _families(items, openings, BLANK_STYLES):
         sentences = _sentences(members, openings)
         found = {n: at for n in sentences if (at := blank_after(text, openings[n].span.start, openings[n].span.end))}
