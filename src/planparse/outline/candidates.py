@@ -34,6 +34,8 @@ _BARS = "|│"
 # The class before the mark comes first, so that the search can skip ahead.
 _LOST = compiled(
     r"[\n。](?:(?P<lost_mark>、)|(?<=\n)(?:(?P<lost_point>[.])|(?P<lost_paren>\))))(?=[^\W\d]|“)"
+    # Behind the last unit of a list, and before words that head a section: no list goes on there.
+    rf"|[局委办厅部会院府司心团门位](?P<lost_head>、)(?={STANDARD_GLUED})"
 )
 _HALF = compiled(rf"(?:{HALF_PAREN})(?=[^\W\d]|“)")
 _FEW_WORDS = compiled(r"[^,;:。!?()\n]{3,24}。(?!\n|$)")
@@ -185,9 +187,9 @@ def _lost(text: Text, span: Span) -> Iterator[Candidate]:
     for match in _LOST.finditer(text.norm, max(0, span.start - 1), span.end):
         style = match.lastgroup or ""
         mark = Span(*match.span(style))
-        if style == "lost_mark":
+        place = Place.STOP if style == "lost_head" else place_of(text, span, mark.start)
+        if style in ("lost_mark", "lost_head"):
             style = LOST_COMMA
-        place = place_of(text, span, mark.start)
         yield Candidate(style=style, ordinal=None, span=mark, place=place, start=mark.start)
     for match in _HALF.finditer(text.norm, *span):
         mark = Span(*match.span())

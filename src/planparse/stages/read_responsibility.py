@@ -186,6 +186,8 @@ class _Finder:
     # -------------------------------------------------------------------------- what is kept
 
     def _add(self, span: Span, reading: Reading, rule: str = "", scope: str = "") -> bool:
+        if self.norm[span.end - 1] == "、":  # of something else: no list ends with its separator
+            span = Span(span.start, span.end - 1)
         own = span.start == self.span.start or self.norm[span.start - 1] == "\n"
         own = own and self.frame.at_line_end(span.end)
         self.found.append(
