@@ -29,6 +29,8 @@ def decode(
     `words` cuts text into words; it is asked only where, in a damaged copy, a long stretch stays
     that neither the notice nor the lexicon explains.
     """
+    if piece in notice.halves:
+        return [Reading(0, len(piece), notice.halves[piece], False, KNOWN)], NEVER
     if _is_whole(piece, notice):
         return [Reading(0, len(piece), "", False, KNOWN)], NEVER
     lines = _whole_lines(piece, notice, soft) if soft else None

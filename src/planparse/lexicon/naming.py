@@ -40,7 +40,7 @@ class Name(NamedTuple):
 def teaches(text: str, notice: NoticeLexicon) -> bool:
     """Is `text`, which stands between separators, a whole name worth learning from?"""
     facts, lexicon = notice.facts(text), notice.lexicon
-    if len(facts.bare) > 24:
+    if len(facts.bare) > 24 or text.count("(") != text.count(")"):
         return False
     if facts.collective:
         return True

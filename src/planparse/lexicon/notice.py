@@ -33,7 +33,8 @@ class NoticeLexicon(Struct):
 
     `counts` counts full names, `forms` the prefixes under which a bare name occurs. `damaged` says
     that the copy has lost separators in several places, so characters may be lost as well.
-    `variants` maps what is left of a damaged name to that name and the price of the repair.
+    `variants` maps what is left of a damaged name to that name and the price of the repair, `halves`
+    names that have lost one bracket to those names.
     """
 
     lexicon: Lexicon
@@ -44,6 +45,7 @@ class NoticeLexicon(Struct):
     repeats: int = 0
     bare: int = 0
     variants: dict[str, tuple[str, float]] = field(default_factory=dict)
+    halves: dict[str, str] = field(default_factory=dict)
     _sizes: dict[str, tuple[int, ...]] | None = None
     _facts: dict[str, Facts] = field(default_factory=dict)
 
@@ -85,6 +87,17 @@ class NoticeLexicon(Struct):
                     sizes.setdefault(word[:2], set()).add(len(word))
             self._sizes = {head: tuple(sorted(lengths)) for head, lengths in sizes.items()}
         return self._sizes
+
+    def note_brackets(self) -> None:
+        """Take in what names with brackets are when one of the two is lost: 各区县(市政府 for 各区县(市)政府.
+
+        A mark that has lost its pair proves by itself that something is lost.
+        """
+        for name in self._by_count():
+            for mark in "()":
+                left = name.replace(mark, "")
+                if name.count(mark) == 1 and left not in self.counts:
+                    self.halves[left] = name
 
     def distrust(self) -> None:
         """In a damaged copy, a rare name that is a more frequent one less a character is no name."""

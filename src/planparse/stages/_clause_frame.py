@@ -87,10 +87,15 @@ class Frame:
                     return None
                 depth += 1
             else:
-                depth -= 1
+                depth -= not (depth == 1 and self._ends_in_name(match.start()))
                 if not depth:
                     return match.start()
         return None
+
+    def _ends_in_name(self, close: int) -> bool:
+        """Is the bracket at `close` one inside a name that has lost its other: (责任单位:市财政局、各乡镇)人民政府)?"""
+        rest = compiled(r"\)(?:人民政府|政府|街道办事处|办事处|管委会|党委)[^()。\n]{0,200}\)").match(self.norm, close, self.span.end)
+        return rest is not None
 
     def goes_on(self, newline: int) -> bool:
         """Does the clause go on behind this line break: with a second label, or in mid-list?"""

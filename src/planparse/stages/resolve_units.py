@@ -117,6 +117,7 @@ class _Reader:
                 glued += sum(reading.joined for reading in readings)
                 mixed.append(piece)
         self.notice.learn(plain)
+        self.notice.note_brackets()
         inside: list[str] = []
         for piece in mixed:
             for reading in self._decode(piece)[0]:
@@ -141,6 +142,8 @@ class _Reader:
             self.seen.clear()
         elif mixed:  # a piece that is one known name stays one
             self.seen = {key: found for key, found in self.seen.items() if found[1] >= NEVER}
+        for key in [key for key in self.seen if key[0] in self.notice.halves]:
+            del self.seen[key]
 
     def _unlearn(self) -> None:
         """Forget names that, without themselves, read as several: two names glued at one lost mark."""
