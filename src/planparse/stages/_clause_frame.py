@@ -6,6 +6,8 @@ the next label, the end of the line, or the last name.
 
 from __future__ import annotations
 
+import re
+
 from planparse.lexicon.segmenter import find_unit_runs, is_unit_list
 from planparse.patterns import compiled
 from planparse.rules.leads import find_declarations, with_brackets
@@ -87,10 +89,19 @@ class Frame:
                     return None
                 depth += 1
             else:
-                depth -= not (depth == 1 and self._ends_in_name(match.start()))
+                inner = depth == 1 and (self._ends_in_name(match.start()) or self._is_of_another(opening, match.start()))
+                depth -= not inner
                 if not depth:
                     return match.start()
         return None
+
+    def _is_of_another(self, opening: int, close: int) -> bool:
+        """Is the bracket at `close` of another kind than that at `opening`, whose own follows in the line?"""
+        own = CLOSING[OPENING.index(self.norm[opening])]
+        if self.norm[close] == own:
+            return False
+        rest = compiled(rf"[^{re.escape(OPENING + CLOSING)}。\n]{{0,200}}{re.escape(own)}").match(self.norm, close + 1, self.span.end)
+        return rest is not None
 
     def _ends_in_name(self, close: int) -> bool:
         """Is the bracket at `close` one inside a name that has lost its other: (责任单位:市财政局、各乡镇)人民政府)?"""
