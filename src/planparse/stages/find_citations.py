@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 from msgspec.structs import replace
 
+from planparse.layout.values import document_number
 from planparse.patterns import compiled
 from planparse.rules import citations as rules
 from planparse.span import Span
@@ -196,7 +197,9 @@ def _number_behind(text: Text, at: int, end: int) -> tuple[str | None, int, bool
         code = compiled(rules.AGENCY.pattern).search(reach[: m.start()])
         first = begin + (code.start() if code else m.start())
         closing = bracket and norm[stop : stop + 1] in _CLOSE
-        return text.say(Span(first, stop)), stop + (1 if closing else 0), False
+        said = text.say(Span(first, stop))
+        number = document_number(said)
+        return number, stop + (1 if closing else 0), number != said
     m = compiled(rules.DAMAGED.pattern).search(reach)
     if m and bracket and compiled(rules.AGENCY.pattern).match(reach[: m.start()]):
         year, number = m[1] or m[3], m[2] or m[4]
@@ -217,7 +220,9 @@ def _numbers(text: Text, span: Span, taken: list[Span]) -> Iterable[CitationFact
         if not code or m[0].startswith(("令", "第")):
             continue
         whole = Span(m.start() - len(code), m.end())
-        yield CitationFact(span=whole, rule="number", document_number=text.say(whole))
+        said = text.say(whole)
+        number = document_number(said)
+        yield CitationFact(span=whole, rule="number", document_number=number, repaired=number != said)
 
 
 def _code_before(norm: str, at: int, floor: int) -> str:
