@@ -11,17 +11,16 @@ from collections.abc import Iterable
 from msgspec import Struct
 from msgspec.structs import replace
 
-from planparse.layout.values import document_number
 from planparse.patterns import compiled
 from planparse.rules import citations as rules
 from planparse.span import Span
+from planparse.stages._citation_numbers import code_before, mended_title, number_behind, numbers
 from planparse.syntax import CitationFact, Text
 
 _LONGEST_TITLE = 160
 _BEFORE = 80  # characters before a title that may say what it is to the plan
 _STOPS = ",。;:\n"
 _FOLD = str.maketrans("", "", " \t\n\u3000“”\"'‘’《》〈〉<>〔〕[]【】()、,。:;·—-~_年的")
-_OPEN, _CLOSE = "(〔[【", ")〕]】"
 
 
 class _Title(Struct, frozen=True):
@@ -62,7 +61,7 @@ def find_citations(text: Text, span: Span, own: frozenset[str] = frozenset()) ->
                 fact if not mine.has_number(fact.document_number) else replace(fact, document_number=None)
             )
     taken = [t.span for t in titles] + [f.span for f in found]
-    found += [f for f in _numbers(text, span, taken) if not mine.has_number(f.document_number)]
+    found += [f for f in numbers(text, span, taken) if not mine.has_number(f.document_number)]
     return _joined(sorted(found, key=lambda f: f.span))
 
 
@@ -160,8 +159,8 @@ def _aside(norm: str, title: _Title) -> bool:
 def _of_title(text: Text, title: _Title, part: Span) -> CitationFact:
     """The citation that a title makes with the number behind or before it."""
     name = text.say(title.inner)
-    whole = compiled(r"((?:19|20)\d\d)((?:19|20)\d\d年?)(?=[)）])").sub(r"\1—\2", name)
-    number, end, mended = _number_behind(text, title.span.end, part.end)
+    whole = mended_title(name)
+    number, end, mended = number_behind(text, title.span.end, part.end)
     start = title.span.start
     if number is None:
         before = compiled(rf"(?:{rules.NUMBER.pattern})$").search(
@@ -169,7 +168,7 @@ def _of_title(text: Text, title: _Title, part: Span) -> CitationFact:
         )
         if before:
             at = start - (before.end() - before.start())
-            code = _code_before(text.norm, at, part.start)
+            code = code_before(text.norm, at, part.start)
             number, start = (text.say(Span(at - len(code), start)), at - len(code)) if code else (None, start)
     return CitationFact(
         span=Span(start, end),
@@ -178,62 +177,6 @@ def _of_title(text: Text, title: _Title, part: Span) -> CitationFact:
         document_number=number,
         repaired=title.repaired or mended or whole != name,
     )
-
-
-# ------------------------------------------------------------------------------ numbers
-
-
-def _number_behind(text: Text, at: int, end: int) -> tuple[str | None, int, bool]:
-    """The number that follows a title, where it ends, and whether it had to be mended."""
-    norm = text.norm
-    if at >= end or norm[at] not in _OPEN + "国":
-        return None, at, False
-    bracket = norm[at] in _OPEN
-    begin = at + bracket
-    reach = norm[begin : min(end, begin + 40)]
-    m = compiled(rules.NUMBER.pattern).search(reach)
-    if m and not compiled(r"[,。;《\n]").search(reach, 0, m.start()):
-        stop = begin + m.end()
-        code = compiled(rules.AGENCY.pattern).search(reach[: m.start()])
-        first = begin + (code.start() if code else m.start())
-        closing = bracket and norm[stop : stop + 1] in _CLOSE
-        said = text.say(Span(first, stop))
-        number = document_number(said)
-        return number, stop + (1 if closing else 0), number != said
-    m = compiled(rules.DAMAGED.pattern).search(reach)
-    if m and bracket and compiled(rules.AGENCY.pattern).match(reach[: m.start()]):
-        year, number = m[1] or m[3], m[2] or m[4]
-        stop = begin + m.end()
-        return f"{reach[: m.start()]}〔{year}〕{number}号", stop + (norm[stop : stop + 1] in _CLOSE), True
-    return None, at, False
-
-
-def _numbers(text: Text, span: Span, taken: list[Span]) -> Iterable[CitationFact]:
-    """Numbers that stand alone."""
-    norm = text.norm
-    if norm.find("号", *span) < 0:
-        return
-    for m in compiled(rules.NUMBER.pattern).finditer(norm, *span):
-        if any(s.start <= m.start() < s.end for s in taken):
-            continue
-        code = _code_before(norm, m.start(), span.start)
-        if not code or m[0].startswith(("令", "第")):
-            continue
-        whole = Span(m.start() - len(code), m.end())
-        said = text.say(whole)
-        number = document_number(said)
-        yield CitationFact(span=whole, rule="number", document_number=number, repaired=number != said)
-
-
-def _code_before(norm: str, at: int, floor: int) -> str:
-    """The agency code before a number's year: 国办发, 发改价格规."""
-    m = compiled(rules.AGENCY.pattern).search(norm[max(floor, at - 16) : at])
-    if not m:
-        return ""
-    run = m[0]
-    edges = [e.end() for e in compiled(rules.CODE_EDGES).finditer(run)]
-    code = run[edges[-1] :] if edges and edges[-1] < len(run) else run
-    return code if 1 < len(code) <= 10 else ""
 
 
 def _joined(facts: list[CitationFact]) -> tuple[CitationFact, ...]:
