@@ -160,3 +160,17 @@ def test_a_deadline_of_the_sentence_or_the_row_governs() -> None:
     row = Span(text.norm.index("新建"), len(text.norm))
     found = find_targets(text, whole, 2021, dues=dues, rows=[row])
     assert [(f.indicator, f.by) for f in found] == [("直接答复率", "2021-10"), ("公园", "2021-11")]
+
+
+@pytest.mark.parametrize(
+    ("source", "thing", "value"),
+    [
+        ("在数字经济领域建成100个以上高水平创新平台。", "高水平创新平台", "100"),
+        ("各区县推出2个以上数据开放创新应用。", "数据开放创新应用", "2"),
+        ("新引进和培育100家以上设计企业。", "设计企业", "100"),
+        ("新认定市级企业技术中心20家以上。", "市级企业技术中心", "20"),
+        ("到2025年，建成8万个以上5G基站。", "5G基站", "8"),
+    ],
+)
+def test_things_to_be_made_with_words_before_the_verb(source: str, thing: str, value: str) -> None:
+    assert [(indicator, figure) for indicator, _, figure, _, _ in read(source)] == [(thing, value)]

@@ -15,11 +15,13 @@ from planparse.patterns import compiled
 from planparse.rules import targets
 from planparse.span import Span
 
-_THING = r"(?:“[^”\n]{1,16}”|\([^()\d\n]{1,6}\)|[^\d,;。:!?、()“”\n并])"
+_THING = r"(?:\d(?=[A-Z])|“[^”\n]{1,16}”|\([^()\d\n]{1,6}\)|[^\d,;。:!?、()“”\n并])"
 # Things may be listed (独角兽、准独角兽企业) until another number or verb follows.
 _MORE = rf"、(?!\d|{targets.DELIVER.pattern})"
-_BEHIND = rf"(?P<thing>(?:(?!和|及|与|以及){_THING}|[和及与](?!\d)|{_MORE}){{1,40}}?)(?=(?:的?建设)?(?:[,;。:!?()\n并]|$)|、(?!{_MORE[1:]})|[和及与]\d|$)"
+_BEHIND = rf"(?P<thing>(?:(?!和|及|与|以及){_THING}|[和及与](?!\d)|{_MORE}){{1,40}}?)(?=(?:的?建设)?(?:[,;。:!?()\n并]|$)|、(?!{_MORE[1:]})|(?:以及|[和及与])\d|$)"
 _BETWEEN = rf"(?P<thing>(?:{_THING}|\d(?=[A-Z])){{2,20}}?)"
+# Where, or by whom, something is made: in words before the verb.
+_WHERE = rf"(?:在[^,;。\n\d]{{2,16}}?(?:领域|方面|范围内?|行业|产业|地区|区域)|各[^,;。\n\d]{{1,10}}?|全年)(?={targets.DELIVER.pattern})"
 _NEXT = r"(?:、|和|及|与|以及)"
 _NO_THING = compiled(r"^(?:的|以|左右|在|于|为|到|达|由|将|年|月|日|亿|万)|(?:面积|投资|资金|规模|金额|产值|收入|达到?|超过?|突破|等|的|率|第)$|专班|工作组|小组|办公室$|考点|的(?!建设)[^,]*(?:可|予以|给予|优先|应)")
 
@@ -38,10 +40,11 @@ class Delivery(Struct, frozen=True, kw_only=True):
 
 def deliveries(norm: str, clause: Span) -> Iterator[Delivery]:
     """What the clause at `clause` (without what leads in) says is to be made, in order."""
-    verb = compiled(targets.DELIVER.pattern).match(norm, *clause)
+    where = compiled(_WHERE).match(norm, *clause)
+    verb = compiled(targets.DELIVER.pattern).match(norm, where.end() if where else clause.start, clause.end)
     if not verb:
         return
-    found = _counted_first(norm, verb.start(), verb.end(), clause.end) or _thing_first(norm, verb.start(), verb.end(), clause.end)
+    found = _counted_first(norm, clause.start, verb.end(), clause.end) or _thing_first(norm, clause.start, verb.end(), clause.end)
     while found:
         yield found
         joint = compiled(_NEXT).match(norm, found.span.end, clause.end)

@@ -106,7 +106,7 @@ def _is_order(
 def _is_stated(norm: str, value: re.Match[str], by: str | None, indicator: Span) -> bool:
     """Does a value right behind its measure end its clause, under a date, or as a share with a bound?"""
     ends = compiled(rf"[{_CLAUSE_ENDS}、)]|$").match(norm, value.end()) is not None
-    governed = by or (value["tail"] and value["uom"] == "%")
+    governed = by or (value["uom"] == "%" and (value["tail"] or value["value"] == "100"))
     return ends and bool(governed) and not compiled(r"\d").search(norm, *indicator)
 
 
