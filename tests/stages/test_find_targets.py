@@ -174,3 +174,12 @@ def test_a_deadline_of_the_sentence_or_the_row_governs() -> None:
 )
 def test_things_to_be_made_with_words_before_the_verb(source: str, thing: str, value: str) -> None:
     assert [(indicator, figure) for indicator, _, figure, _, _ in read(source)] == [(thing, value)]
+
+
+def test_a_chain_of_values_has_one_subject() -> None:
+    assert [f[:1] + f[2:4] for f in read("到2025年，数字经济增加值达5亿元以上，年均增长15%以上，占GDP的比重达50%以上。")] == [
+        ("数字经济增加值", "5", "亿元"),
+        ("数字经济增加值年均增长", "15", "%"),
+        ("数字经济增加值占GDP的比重", "50", "%"),
+    ]
+    assert read("到2025年，年均增长15%以上。") == []

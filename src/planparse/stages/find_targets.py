@@ -7,21 +7,16 @@ from collections.abc import Iterator, Sequence
 
 from planparse.patterns import compiled
 from planparse.rules import dates, targets
-from planparse.rules.numbering import marker_pattern
-from planparse.rules.rulebook import HAN
 from planparse.span import Span
 from planparse.stages._deliveries import Delivery, deliveries
 from planparse.stages._shares import share_in
 from planparse.stages._target_dates import Governing
+from planparse.stages._target_names import behind_lead_in, indicator_before, lacks_subject, row_of, subject_of
 from planparse.syntax import DeadlineFact, TargetFact, Text
 
-# An enumeration goes on behind a value: 5个、, 以上、; not behind 自然人、.
-_CLAUSE_MARKS = (
-    r"[,;。:\n!?]|(?<=[%上内右])、|(?<=\d[家个元户名人项台座条亩倍])、|(?<=\d[百千万亿][家个元户名人项台座条亩倍])、"
-)
 _CLAUSE_ENDS = ",;。:\n!?"
 _SENTENCE_MARKS = "。\n"
-_LONGEST, _LONGEST_WORD, _LONGEST_WHOLE, _LONGEST_SENTENCE, _ATTRIBUTE, _LONGEST_GRANT = 44, 12, 22, 400, 10, 120
+_LONGEST_WORD, _LONGEST_WHOLE, _LONGEST_SENTENCE, _ATTRIBUTE, _LONGEST_GRANT = 12, 22, 400, 10, 120
 
 
 def find_targets(
@@ -46,7 +41,9 @@ def find_targets(
     """
     when = Governing(text.norm, year or _own_year(text.norm), dues, rows)
     values = targets.value_pattern().finditer(text.norm, *span)
-    found = [fact for value in values for fact in _measured(text, span, value, when, ordered)]
+    found: list[TargetFact] = []
+    for value in values:
+        found += _measured(text, span, value, when, ordered, found)
     found += _shares(text, span, when, _covered(found))
     taken = _covered(found)
     made = [fact for fact in _made(text, span, when) if taken.isdisjoint(range(*fact.span))]
@@ -59,9 +56,17 @@ def _covered(facts: Sequence[TargetFact]) -> set[int]:
 
 
 def _measured(
-    text: Text, span: Span, value: re.Match[str], when: Governing, ordered: Sequence[Span]
+    text: Text,
+    span: Span,
+    value: re.Match[str],
+    when: Governing,
+    ordered: Sequence[Span],
+    before: Sequence[TargetFact],
 ) -> list[TargetFact]:
-    """What `value` is to be reached of, by the words before it: both bounds of a range, nothing where it is no goal."""
+    """What `value` is to be reached of, by the words before it: both bounds of a range, nothing where it is no goal.
+
+    `before` are the targets read so far: 增加值达到5亿元,年均增长15%,占比重达到50% has one subject.
+    """
     norm, at = text.norm, value.start() + 1
     floor = max(span.start, at - _LONGEST_SENTENCE)
     sentence = max(max(norm.rfind(mark, floor, at) for mark in _SENTENCE_MARKS) + 1, floor)
@@ -69,21 +74,25 @@ def _measured(
     word = targets.word_pattern().search(norm, max(sentence, at - reach), at)
     if not word or (word["of"] and not _is_share(word, value)) or _no_target(norm, word.start(), value.end(), sentence, span.end) or _is_no_range(value):
         return []
-    indicator = _indicator(norm, word.start(), sentence, _word(word))
+    indicator = indicator_before(norm, word.start(), sentence, row_of(word))
+    subject = ""
+    if indicator is None or norm.startswith("占", indicator.start):
+        subject = subject_of(before, sentence) if lacks_subject(norm, word, indicator) else ""
+        indicator = indicator or (Span(word.start(), word.start()) if subject else None)
     if indicator is None:
         return []
     by, past = when.governs(sentence, at)
-    if past or (_word(word) == "stated" and not _is_stated(norm, value, by, indicator)):
+    if past or (row_of(word) == "stated" and not _is_stated(norm, value, by, indicator)):
         return []
-    bounded = by or value["tail"] or _word(word) not in ("reach", "growth", "stated") or value["value"] == "100"
+    bounded = by or value["tail"] or row_of(word) not in ("reach", "growth", "stated") or value["value"] == "100"
     if bounded or _is_order(norm, sentence, word, value, ordered) or compiled(targets.AIMED.pattern).search(norm, sentence, at):
-        return _facts(text, indicator, word, value, by)
+        return _facts(text, indicator, word, value, by, subject)
     return []
 
 
 def _is_share(word: re.Match[str], value: re.Match[str]) -> bool:
     """Is the value a share of what stands between the word and it?"""
-    return value["uom"] == "%" and _word(word) in ("at_least", "at_most", "more_than", "less_than", "reach")
+    return value["uom"] == "%" and row_of(word) in ("at_least", "at_most", "more_than", "less_than", "reach")
 
 
 def _is_no_range(value: re.Match[str]) -> bool:
@@ -97,7 +106,7 @@ def _is_order(
     """Does a plain value stand in an item, behind 达到 or 压减至? 为 and 在 alone tell what is as well."""
     at = value.start() + 1
     counted = value["uom"] == "%" or not value["uom"].isascii()
-    if _word(word) != "reach" or len(word[0]) < 2 or not counted:
+    if row_of(word) != "reach" or len(word[0]) < 2 or not counted:
         return False
     inside = any(item.start <= at < item.end for item in ordered)
     return inside and not compiled(targets.SUM_SO_FAR.pattern).search(norm, sentence, at)
@@ -157,7 +166,7 @@ def _around(norm: str, at: int, span: Span) -> tuple[int, int, int]:
     limit = min(span.end, at + _LONGEST_SENTENCE)
     ends = compiled(rf"[{_CLAUSE_ENDS}]").search(norm, at, limit)
     end = ends.start() if ends else limit
-    begin = _behind_lead_in(norm, begin, end)
+    begin = behind_lead_in(norm, begin, end)
     sentence = max(floor, *(norm.rfind(mark, floor, begin) + 1 for mark in _SENTENCE_MARKS))
     return begin, end, sentence
 
@@ -187,10 +196,10 @@ def _delivered(text: Text, delivery: Delivery, by: str | None) -> TargetFact:
 
 
 def _facts(
-    text: Text, indicator: Span, word: re.Match[str], value: re.Match[str], by: str | None
+    text: Text, indicator: Span, word: re.Match[str], value: re.Match[str], by: str | None, subject: str
 ) -> list[TargetFact]:
-    rule = _word(word)
-    name = text.say(indicator)
+    rule = row_of(word)
+    name = subject + text.say(indicator)
     if rule == "growth":  # 增长 is part of what is measured
         name += compiled(r"[约达到]+$|^再").sub("", word["growth"])
     if word["of"]:
@@ -212,41 +221,11 @@ def _facts(
     ]
 
 
-def _word(m: re.Match[str]) -> str:
-    return next(row.name for row in targets.WORDS if m[row.name] is not None)
-
-
 def _comparator(rule: str, tail: str, *, about: bool) -> str:
     sign = targets.COMPARATORS[rule]
     if tail and (sign == "=" or (sign == "<=" and tail[-1] == "右")):
         return targets.TAILS.get(tail[-1], sign)
     return "~" if about and sign == "=" else sign
-
-
-def _indicator(norm: str, end: int, sentence: int, rule: str) -> Span | None:
-    """The noun phrase that ends at `end`: from the last mark, without what leads in."""
-    marks = list(compiled(_CLAUSE_MARKS).finditer(norm, sentence, end))
-    begin = marks[-1].end() if marks else sentence
-    begin = _behind_lead_in(norm, begin, end)
-    if between := compiled(targets.BETWEEN).search(norm[begin:end]):
-        end = begin + between.start()
-    phrase = norm[begin:end]
-    if not 2 <= len(phrase) <= _LONGEST or compiled(targets.NO_INDICATOR).search(phrase):
-        return None
-    if rule != "growth" and compiled(targets.MONEY).search(phrase):
-        return None
-    if not compiled(rf"{HAN}{{2}}").search(phrase) or phrase.count("(") != phrase.count(")"):
-        return None
-    return Span(begin, end)
-
-
-def _behind_lead_in(norm: str, begin: int, end: int) -> int:
-    """Behind an item's own number and what leads in to a name or a verb."""
-    if number := marker_pattern().match(norm, begin, end):
-        begin = number.end()
-    while head := compiled(targets.LEAD_IN.pattern).match(norm[begin:end]):
-        begin += head.end()
-    return begin
 
 
 def _no_target(norm: str, word: int, end: int, sentence: int, limit: int) -> bool:
