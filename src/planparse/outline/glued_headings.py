@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from planparse.outline.openings import Opening, Shape, blank_after
+from planparse.outline.openings import COLON_HEADING, Opening, Shape, blank_after
 from planparse.outline.task_cells import borders, opens
 from planparse.patterns import compiled
 from planparse.rules.headings import NO_HEADING_END
@@ -68,7 +68,12 @@ def _families(items: Sequence[Item], openings: Sequence[Opening], styles: frozen
 
 
 def _sentences(members: Sequence[int], openings: Sequence[Opening]) -> list[int]:
-    return [n for n in members if openings[n].shape in (Shape.RUN_IN, Shape.SENTENCE)]
+    return [n for n in members if openings[n].shape in (Shape.RUN_IN, Shape.SENTENCE) or _is_lead_in(openings[n])]
+
+
+def _is_lead_in(opening: Opening) -> bool:
+    """Does a colon end more words than a heading has?"""
+    return opening.shape is Shape.COLON and opening.span.end - opening.span.start > COLON_HEADING
 
 
 def _ended(opening: Opening, at: int) -> Opening:

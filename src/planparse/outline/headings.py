@@ -59,7 +59,8 @@ def set_headings(
         if id(judges) not in shares:
             shares[id(judges)] = _share_of_headings([openings[n] for n in judges])
         share = shares[id(judges)]
-        found = i not in listed and _is_heading(text, item, opening, share, task_column)
+        longest = SHORT if _have_colons([openings[n] for n in judges]) else COLON_HEADING
+        found = i not in listed and _is_heading(text, item, opening, share, task_column, longest)
         item.heading = opening.span if found else None
         item.presumed = found and i in presumed
         start = opening.span.end if found else item.marker.span.end
@@ -126,7 +127,15 @@ def _share_of_headings(openings: Sequence[Opening]) -> float:
     return sum(_looks_like_heading(o) for o in told) / len(told) if told else 0.0
 
 
-def _is_heading(text: Text, item: Item, opening: Opening, share: float, task_column: bool) -> bool:
+def _have_colons(openings: Sequence[Opening]) -> bool:
+    """Do most of the items open with a few words before a colon?"""
+    short = sum(o.shape is Shape.COLON and o.span.end - o.span.start <= COLON_HEADING for o in openings)
+    return short * 2 >= len(openings)
+
+
+def _is_heading(
+    text: Text, item: Item, opening: Opening, share: float, task_column: bool, longest_before_colon: int
+) -> bool:
     words = text.of(opening.span)
     length = len(words)
     if opening.shape is Shape.NONE or not words or words[-1] in OPEN_END or _LEAD_IN.search(words):
@@ -141,7 +150,7 @@ def _is_heading(text: Text, item: Item, opening: Opening, share: float, task_col
     if opening.shape in (Shape.LINE, Shape.CHILD):
         return length <= LONGEST_LINE
     if opening.shape is Shape.COLON:
-        return length <= COLON_HEADING and not _COLON_LABEL.match(words)
+        return length <= longest_before_colon and not _COLON_LABEL.match(words)
     if opening.shape is Shape.CLAUSE:
         if item.row:  # the task cell
             return length <= MIDDLING
