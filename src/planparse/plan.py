@@ -123,7 +123,7 @@ class Paragraph(Record):
 
 
 class Measure(Record):
-    """A step of a task: a sentence of it, or a numbered sub-item."""
+    """A step of a task: a sentence of it, the sentences that one of several clauses closes, or a numbered sub-item."""
 
     id: str
     path: Path | None = None

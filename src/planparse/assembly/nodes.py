@@ -81,8 +81,7 @@ class NodeBuilder:
         }
 
     def _task(self, item: Item, above: Sequence[Duty] = ()) -> Record:
-        pieces = list(sentences(self.text.norm, self._own(item)))
-        following = self._following(item, pieces)
+        pieces, following = self._steps(item)
         task = {
             "id": self.make_id("t", self._content(item)),
             **self._numbering(item),
@@ -120,8 +119,7 @@ class NodeBuilder:
         return task
 
     def _sub_item(self, item: Item) -> Record:
-        pieces = list(sentences(self.text.norm, self._own(item)))
-        following = self._following(item, pieces)
+        pieces, following = self._steps(item)
         return {
             "id": self.make_id("m", self._content(item)),
             **self._numbering(item),
@@ -206,6 +204,29 @@ class NodeBuilder:
         heads = [zone.head for zone in self.outline.zones if zone.head.overlaps(span)]
         free = outside(span, [*self.facts.clause_spans(*span), *heads])
         return [piece for stretch in free for piece in by_cells(self.text, self.outline, stretch)]
+
+    def _steps(self, item: Item) -> tuple[list[Span], list[list[Duty]]]:
+        """The sentences of an item, each with the clauses that close it.
+
+        Where an item has several clauses, each is about all that stands before it in its paragraph:
+        that is one step, though it is several sentences.
+        """
+        pieces = list(sentences(self.text.norm, self._own(item)))
+        following = self._following(item, pieces)
+        if item.row or not any(following):
+            return pieces, following
+        steps: list[Span] = []
+        closed: list[list[Duty]] = []
+        first = 0
+        for n, piece in enumerate(pieces):
+            if n and "\n" in self.text.norm[pieces[n - 1].end : piece.start]:
+                first = n
+            if following[n]:
+                del steps[len(steps) - (n - first) :], closed[len(closed) - (n - first) :]
+                piece, first = Span(pieces[first].start, piece.end), n + 1
+            steps.append(piece)
+            closed.append(following[n])
+        return steps, closed
 
     def _following(self, item: Item, pieces: Sequence[Span]) -> list[list[Duty]]:
         """The clauses that close one of several `pieces`, each with the piece that it follows.
