@@ -26,13 +26,13 @@ def cut_closing(text: Text, items: Sequence[Item], body: Span, zones: Sequence[Z
     leaf = chain[-1]
     lines = _paragraphs(text, leaf.span)
     own = _usual_lines(text, chain, items)
-    # A line that can only be a heading needs the next one: 18.注重宣传引导。⏎各部门要….
+    # A line that can only be a heading needs the next one: 18.注重宣传引导。⏎各部门要…, 四、附则⏎本办法由….
     bare_head = bool(lines) and len(text.of(lines[0])) <= NO_TEXT
     start = body.end
     for n in range(len(lines) - 1, 0, -1):
         words = text.of(lines[n])
-        addressed = n >= own > 0 and not (bare_head and n == 1) and ADDRESS.matches(words)
-        if not (CLOSING.matches(words) or addressed):
+        addressed = n >= own > 0 and ADDRESS.matches(words)
+        if bare_head and n == 1 or not (CLOSING.matches(words) or addressed):
             break
         start = lines[n].start
     if start == body.end:
