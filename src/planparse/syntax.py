@@ -149,7 +149,8 @@ class Part(Struct, frozen=True, kw_only=True):
     """A text with a numbering of its own: the cover, the plan, or an attachment.
 
     `span` is the part with its title; `body` is what follows the title. `title` is None where the
-    part has none. `number` is what is printed behind 附件, if anything.
+    part has none. `number` is what is printed behind 附件, if anything. `aside` are stretches of the body
+    that are none of it: a table of contents behind a preface.
     """
 
     kind: PartKind
@@ -158,6 +159,7 @@ class Part(Struct, frozen=True, kw_only=True):
     title: Span | None = None
     number: int | None = None
     title_text: str = ""
+    aside: tuple[Span, ...] = ()
 
 
 class Fact(Struct, frozen=True, kw_only=True):

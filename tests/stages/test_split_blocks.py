@@ -389,3 +389,12 @@ BROKEN = [
 )
 def test_nothing_raises(source: str) -> None:
     layout_of(source)
+
+
+def test_a_table_of_contents_behind_a_preface_is_set_aside() -> None:
+    contents = "目录\n一、总体要求\n二、重点任务\n三、保障措施\n"
+    source = f"{HEAD}{COVER}{SIGNED}" + PLAN.replace("为方便群众办事,制定本方案。\n", f"序言\n为方便群众办事,制定本方案。\n{contents}")
+    text, layout = layout_of(source)
+    main = next(part for part in layout.parts if part.kind is PartKind.MAIN)
+    assert [text.of(span) for span in main.aside] == [contents]
+    assert [text.of(b.span) for b in layout.blocks if b.kind is BlockKind.CHROME and "目录" in text.of(b.span)] == [contents]

@@ -202,7 +202,7 @@ class NodeBuilder:
     def _free(self, span: Span) -> list[Span]:
         """`span` without the clauses and the heads of tables in it."""
         heads = [zone.head for zone in self.outline.zones if zone.head.overlaps(span)]
-        free = outside(span, [*self.facts.clause_spans(*span), *heads])
+        free = outside(span, [*self.facts.clause_spans(*span), *heads, *self.outline.part.aside])
         return [piece for stretch in free for piece in by_cells(self.text, self.outline, stretch)]
 
     def _steps(self, item: Item) -> tuple[list[Span], list[list[Duty]]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from planparse.layout.enclosure import Enclosure
 from planparse.layout.lists import Listed
 from planparse.layout.values import align
@@ -55,6 +57,16 @@ def doubts(
                     Note(code="attachment_missing", severity="info", message=message, span=listed.span)
                 )
     return notes
+
+
+def set_aside(blocks: list[Block], spans: Sequence[Span]) -> None:
+    """Take `spans` out of the blocks that hold them (changed in place), as furniture."""
+    for span in spans:
+        n = next((n for n, block in enumerate(blocks) if block.span.covers(span)), None)
+        if n is not None:
+            kind, whole = blocks[n].kind, blocks[n].span
+            pieces = ((kind, Span(whole.start, span.start)), (BlockKind.CHROME, span), (kind, Span(span.end, whole.end)))
+            blocks[n : n + 1] = [Block(kind=k, span=s) for k, s in pieces]
 
 
 _LISTS = "表单录册账图工"  # what a 分工表, 清单, 目录, 名册, 台账 or 任务分工 ends with

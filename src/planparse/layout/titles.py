@@ -15,6 +15,7 @@ _ENDS = rf"(?:{KINDS})》?{_TAIL}\Z"
 # Nouns that seldom stand inside a title.
 FIRM = "名单|清单|一览表|申报表|分工表|分解表|统计表|台账|实施方案|工作方案|行动计划|大纲|实施细则|管理办法|承诺书|示意图|框架图|流程图"
 _ITEM = r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、]|第[一二三四五六七八九十\d]{1,4}[章节条篇]|——|--"
+LONGEST_PREFACE = 8000  # characters
 
 
 class Titled(Struct, frozen=True, kw_only=True):
@@ -180,3 +181,29 @@ def _again(norm: str, key: str, start: int, stop: int) -> int | None:
         at = norm.find("\n" + bare, start, stop) + 1 if len(bare) >= 4 else 0
         return at or None
     return at
+
+
+def contents_inside(norm: str, body: Span) -> Span | None:
+    """A table of contents behind a preface, which opens the part at `body`."""
+    word = compiled(r"\n目录\n").search(norm, body.start, min(body.end, body.start + LONGEST_PREFACE))
+    return table_of_contents(norm, word.start() + 1, body.end) if word else None
+
+
+def plain_title(words: str) -> str:
+    """A title without its outer 《》."""
+    if words.startswith("《") and words.count("《") == 1:
+        return words[1:].replace("》", "", 1)
+    return words
+
+
+def visible(norm: str, at: int) -> int:
+    """`at`, or behind the line breaks that stand there."""
+    while norm[at : at + 1] == "\n":
+        at += 1
+    return at
+
+
+def mark_number(norm: str, mark: Span | None) -> int | None:
+    """The figures in the mark of an attachment."""
+    digits = compiled(r"\d+").search(norm, mark.start, mark.end) if mark else None
+    return int(digits[0]) if digits else None

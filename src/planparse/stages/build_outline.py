@@ -22,7 +22,7 @@ def build_outline(text: Text, part: Part, clauses: Sequence[Span] = ()) -> tuple
     of a heading.
     """
     zones = find_zones(text, part.body)
-    candidates = find_candidates(text, part.body, zones, [*clauses, *(zone.head for zone in zones)])
+    candidates = find_candidates(text, part.body, zones, [*clauses, *(zone.head for zone in zones), *part.aside])
     accepted, second, margin = best_reading(candidates)
     items = _tree(part.body, accepted)
     closing = cut_closing(text, items, part.body, zones)

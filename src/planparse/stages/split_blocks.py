@@ -12,14 +12,14 @@ from msgspec import Struct, field
 from planparse.layout.closing import Closing, Signature, read_closing, signature_after
 from planparse.layout.enclosure import Enclosure, read_enclosure
 from planparse.layout.facts import Title, choose_title, known_issuers, read_facts
-from planparse.layout.finish import covering, doubts
+from planparse.layout.finish import covering, doubts, set_aside
 from planparse.layout.head import Head, read_head
 from planparse.layout.lists import Listed, find_lists
 from planparse.layout.loose import find_glued, find_loose, find_reading
 from planparse.layout.page import page_end, read_page
 from planparse.layout.parts import Start, find_marks, find_titles
 from planparse.layout.places import places_in
-from planparse.layout.titles import Titled, read_title
+from planparse.layout.titles import Titled, contents_inside, mark_number, plain_title, read_title, visible
 from planparse.layout.units import issuer_in_title
 from planparse.layout.values import align, as_copied
 from planparse.patterns import compiled
@@ -210,14 +210,14 @@ def _main(work: _Work, first: Start | None, opened: Titled | None, body: int, st
     if first is None:
         contents = (
             read_title(norm, head.end, stop, ["\0"]).contents
-            if norm.startswith("目录", _visible(norm, body))
+            if norm.startswith("目录", visible(norm, body))
             else None
         )
         body = contents.end if contents else body
         if work.signature is None:
             work.signature = closing.signature
         title = Span(head.titles[-1][0].start, head.titles[-1][-1].end) if head.titles else None
-        number = _mark_number(norm, head.mark)
+        number = mark_number(norm, head.mark)
         span = Span(title.start if title else body, max(body, closing.body_end))
         if contents:
             work.blocks.append(_block(BlockKind.CHROME, head.end, contents.end))
@@ -232,6 +232,8 @@ def _main(work: _Work, first: Start | None, opened: Titled | None, body: int, st
         if work.signature is None:
             work.signature = closing.signature
     work.blocks += closing.blocks
+    aside = [contents] if (contents := contents_inside(norm, Span(body, closing.body_end))) else []
+    set_aside(work.blocks, aside)
     work.parts.append(
         Part(
             kind=PartKind.MAIN,
@@ -239,20 +241,10 @@ def _main(work: _Work, first: Start | None, opened: Titled | None, body: int, st
             body=_body(norm, body, closing.body_end),
             title=title,
             number=number,
-            title_text=_plain_title(words),
+            title_text=plain_title(words),
+            aside=tuple(aside),
         )
     )
-
-
-def _visible(norm: str, at: int) -> int:
-    while norm[at : at + 1] == "\n":
-        at += 1
-    return at
-
-
-def _mark_number(norm: str, mark: Span | None) -> int | None:
-    digits = compiled(r"\d+").search(norm, mark.start, mark.end) if mark else None
-    return int(digits[0]) if digits else None
 
 
 def _attachment(work: _Work, start: Start, stop: int) -> None:
@@ -271,7 +263,7 @@ def _attachment(work: _Work, start: Start, stop: int) -> None:
             body=_body(norm, opened.body, closing.body_end),
             title=opened.title,
             number=start.number,
-            title_text=_plain_title(words),
+            title_text=plain_title(words),
         )
     )
 
@@ -294,10 +286,3 @@ def _plan_blocks(work: _Work, at: int, opened: Titled | None, body: int, closing
 
 def _body(norm: str, start: int, end: int) -> Span:
     return trim(norm, Span(start, max(start, end)))
-
-
-def _plain_title(words: str) -> str:
-    """A title without its outer 《》."""
-    if words.startswith("《") and words.count("《") == 1:
-        return words[1:].replace("》", "", 1)
-    return words
