@@ -26,7 +26,7 @@ WORDS: tuple[Rule, ...] = (
     Rule(name="stated", pattern=r"(?:(?<=[率额值重比量模])|(?<=收入|增速|里程|面积|指数|产能|产量|产值|能力|数量|人数|户数|家数))",
          examples=("网上申报率", "年销售额", "占生产总值的比重", "面板年产能"), rejects=("加快", "建成"),
          note="a measure with its value right behind it (网络零售额3550亿元): a target where a date governs it or a bound follows"),
-    Rule(name="growth", pattern=r"(?:年均|年|每年|同比|逐年)?(?:再|平均)?(?:增长|增速|递增|提高|提升|增加|下降|降低|减少|压缩|压减|精简|削减|缩短|上升)(?:率)?(?:约|达到?)?",
+    Rule(name="growth", pattern=r"(?:年均|(?<!\d)年|每年|同比|逐年)?(?:再|平均)?(?:增长|增速|递增|提高|提升|增加|下降|降低|减少|压缩|压减|精简|削减|缩短|上升)(?:率)?(?:约|达到?)?",
          examples=("年均增长25%", "下降18%", "降低3.5%"), rejects=("新增",)),
 )
 _FIGURE = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
@@ -64,7 +64,7 @@ LEAD_IN = Rule(
     examples=("到2025年,全市", "力争实现"), rejects=("全市覆盖率",), note="what stands before the name of the indicator")
 _MAKING = "新?(?:引进|培育|认定|建设|建成|招引|设立|组建|培训)(?!用面)|引育|建成(?![区率后])|建设(?![用面])|建立|培育|打造|形成(?!的)|完成|新建|改建|扩建|新增|新招引|引进|招引|创建|改造|认定|遴选|推广|选派|培训|培养|扶持|布局|实施(?!方案|办法|细则|意见)|开通(?!率)|设立|组建|发展(?!改革|[中党])|落地|申报|创成|争创|入库|推出|孵化|规划|带动|吸引"
 DELIVER = Rule(
-    name="deliver", pattern=rf"(?:全[市县区省州])?(?:累计|总共|共|再|计划|重点|积极|分批|分别)?(?:{_MAKING})(?:[并、和及或]?(?:{_MAKING}|提升|升级|投用|运营)){{0,2}}",
+    name="deliver", pattern=rf"(?:全[国市县区省州])?(?:累计|总共|共|再|计划|重点|积极|分批|分别)?(?:{_MAKING})(?:[并、和及或]?(?:{_MAKING}|提升|升级|投用|运营)){{0,2}}",
     examples=("培育", "累计建成", "引进培育", "建成并开通", "改造提升"), rejects=("提高", "降低"),
     note="培育30家标杆企业, 建成5G基站3000个: what is made, and how many of it; the thing counted is the indicator")
 SHARE_VERB = Rule(
@@ -80,7 +80,9 @@ RULES = (*WORDS, PAST, CONDITION, AIMED, ATTRIBUTE, GRANT, RANGE_OPENS, RANGE_EN
 COMPARATORS = {"at_least": ">=", "at_most": "<=", "more_than": ">", "less_than": "<", "reach": "=", "growth": "=", "deliver": "=", "stated": "=", "share": "="}
 TAILS = {"上": ">=", "内": "<=", "下": "<=", "右": "~", "余": ">", "多": ">"}
 # What may stand between the name of an indicator and its word.
-BETWEEN = r"(?:力争|争取|确保|一般|平均|最[高多低少]|合计|总共|在20\d\d年(?:的)?(?:基础|水平)上?|原则上|必?须|应当?|要|均|(?:到|至|力争)?20\d\d年(?:底|末)?|(?:由|从)[^,;]{0,8}\d[^,;]{0,4})$"
+BETWEEN = r"(?:力争|争取|确保|一般|平均|最[高多低少]|合计|总共|在20\d\d年(?:的)?(?:基础|水平)上?|原则上|必?须|应当?|要|均|(?:到|至|力争)?(?<![比较与])20\d\d年(?:底|末)?|(?:由|从)[^,;]{0,8}\d[^,;]{0,4})$"
+# With what a level is compared; what a growth is compared with belongs to its name.
+COMPARED = r"(?:比|较|与)20\d\d年(?:底|末)?(?:相比|水平)?$"
 NO_INDICATOR = r"(?:按照?|[的了是在和与及或、月日第其]|(?<![比较与]20\d\d)年|\d|不|一个|一批|平均|这|该|本|分别|逐步|分别减|均|各|建成|建设|建立|培育|引进|新增|新建|完成|打造|联合|(?<!社会)组织|开展|举办|认定|选派|培养|支持|实施|推广|发展|布局|创建|形成|拥有|申报|遴选|占|年均|(?<![湿绿林耕基用牧草])地)$|^[的得之]|^\d+(?:\.\d+)?[^\W\d]{1,3}$"
 
 BOUNDS = ("at_least", "at_most", "more_than")  # words that may stand between a verb and a count

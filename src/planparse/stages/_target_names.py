@@ -26,6 +26,8 @@ def indicator_before(norm: str, end: int, sentence: int, rule: str) -> Span | No
     begin = behind_lead_in(norm, begin, end)
     if between := compiled(targets.BETWEEN).search(norm[begin:end]):
         end = begin + between.start()
+    if rule != "growth" and (compared := compiled(targets.COMPARED).search(norm[begin:end])):
+        end = begin + compared.start()
     phrase = norm[begin:end]
     if not 2 <= len(phrase) <= _LONGEST or compiled(targets.NO_INDICATOR).search(phrase):
         return None
