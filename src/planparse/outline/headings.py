@@ -113,7 +113,7 @@ def _end_of_lists(items: Sequence[Item], openings: Sequence[Opening]) -> set[int
 
 def _looks_like_heading(opening: Opening) -> bool:
     length = opening.span.end - opening.span.start
-    if opening.last in OPEN_END:
+    if opening.last in OPEN_END or opening.orders:
         return False
     if opening.shape in (Shape.GLUED, Shape.LINE, Shape.CHILD, Shape.CLAUSE):
         return length <= MIDDLING
@@ -155,7 +155,7 @@ def _is_heading(
         if item.row:  # the task cell
             return length <= MIDDLING
         return length <= (MIDDLING if opening.has_body and share >= 0.5 else SHORT) and (share >= 0.5 or opening.has_body)
-    if opening.shape is Shape.SENTENCE and not opening.has_body:
+    if opening.shape is Shape.SENTENCE and (not opening.has_body or opening.orders):
         return False
     if length <= SHORT:
         return share >= 0.5 or (item.children != [] and opening.shape is Shape.SENTENCE)

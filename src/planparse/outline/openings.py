@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from planparse.outline.grid import cell_end
 from planparse.patterns import compiled
-from planparse.rules.headings import GLUED
+from planparse.rules.headings import GLUED, ORDER
 from planparse.rules.rulebook import HAN
 from planparse.span import Span
 from planparse.syntax import LONG_LINE, Item, Text, Zone
@@ -47,6 +47,7 @@ class Opening(Struct, frozen=True, kw_only=True):
     has_body: bool  # text of its own behind the words, clauses left aside, or children
     is_parent: bool = False
     last: str = ""  # the last character of the words
+    orders: bool = False  # a sentence that tells somebody to do something
 
 
 class Clauses:
@@ -128,6 +129,7 @@ def read_opening(
         has_body=has_body,
         is_parent=bool(item.children),
         last=norm[end - 1],
+        orders=shape is Shape.SENTENCE and compiled(ORDER.pattern).search(norm, start, end) is not None,
     )
 
 

@@ -73,6 +73,13 @@ CELL_OPENING = Rule(
     examples=("梳理我市已有的特色应用案例", "依托省农业农村基础数据库", "6月底前,完成方案编制", "对关系群众生命财产的产品", "重点建成数据网"),
     rejects=("建设项目", "推进的项目", "对外开放", "平台建设", "以上企业", "6月20日前市委编办", "重点企业", "与管理", "引导按照事项性质", "在线审批平台"),
     note="where the cells of a row run together: the content begins with what is done, by what, or by when")
+ORDER = Rule(
+    name="order",
+    pattern=r"[后时的],|有下列|(?<![主重需])要(?![求素点闻件])|应当|应(?![急用对])|必须|不得|负责|给予|立即|依照|处以",
+    examples=("各县区要把粮食安全放在首位", "有下列行为之一的,依照规定处理", "启动预案后,指挥部立即进入状态"),
+    rejects=("健全应急管理体系", "主要任务", "落实重要举措", "加强组织领导"),
+    note="a sentence that orders or lays down, though items follow it: no heading says so",
+)
 NO_HEADING_END = Rule(
     name="no_heading_end",
     pattern=r"(?:应当?|可以?|要|须|需|并|也|均|都|就|又|再|仍|已|正|依法|分别|有序|优先|广泛|主要|原则上|及时|统一|共同|一般|大力|着力|继续|重点|不断|切实|加快|加强|推进|推动)$",
