@@ -18,6 +18,7 @@ from planparse.rules.numbering import (
     LOST_COMMA,
     LOST_PAREN,
     NEVER_INLINE,
+    RANK,
     ROW,
     marker_pattern,
     ordinal_of,
@@ -84,7 +85,7 @@ def find_candidates(
     found = [*_marks(text, span), *_lost(text, span), *_rows(text, zones)]
     found = _with_decimals(text, span, found)
     found.sort(key=lambda c: (c.span.start, -c.span.end))
-    found = list(_outside(_apart(found), shut))
+    found = _without_notes(text, span, list(_outside(_apart(found), shut)))
     found = _without_cell_lists([_placed_in_table(c, zones) for c in found], zones)
     return _with_bare_headings(text, span, _begun_again(found, zones))
 
@@ -284,6 +285,22 @@ def _outside(found: Iterator[Candidate], shut: Sequence[Span]) -> Iterator[Candi
             current = next(spans, None)
         if not current or candidate.start <= current.start:
             yield candidate
+
+
+def _without_notes(text: Text, span: Span, found: list[Candidate]) -> list[Candidate]:
+    """Leave out what a note counts: the run of one style that begins right behind 注:, 备注: or 说明:."""
+    for note in compiled(r"(?<![^\n])(?:注|备注|说明):\n?").finditer(text.norm, *span):
+        n = next((n for n, c in enumerate(found) if c.start >= note.start()), len(found))
+        if n == len(found) or found[n].start != note.end() or found[n].ordinal != 1:
+            continue
+        counted = [found[n]]
+        for c in found[n + 1 :]:
+            if RANK.get(c.style, 9) < RANK.get(counted[0].style, 9):
+                break
+            if c.style == counted[0].style and c.ordinal == len(counted) + 1:
+                counted.append(c)
+        found = [c for c in found if c not in counted]
+    return found
 
 
 def _placed_in_table(candidate: Candidate, zones: Sequence[Zone]) -> Candidate:
