@@ -21,10 +21,11 @@ _HEAD = "(?:牵头|主办|主责|主管|主抓|总抓)"
 _JOIN = f"(?:/|和|及|与|、|或|以及|\\(|\\)|{_SHARE}|{_HELP}|{_BODY}){{0,4}}"
 
 # Whose unit, or which of several: part of the label.
-_RANK = "(?:主要|第[一二三四五]|具体|直接|总|省级|市级|区级|县级|州级|国家|省|市|区|县)"
+_RANK = "(?:主要|第[一二三四五]|具体|直接|其他|其它|其余|相关|有关|总|省级|市级|区级|县级|州级|国家|省|市|区|县)"
+_RANKS = f"{_RANK}{{0,2}}"
 
 # Other words for who is to act. Whoever is praised, heard, checked or fined is called 单位 as well: the list is closed.
-_ACT = "(?:推进|推动|统筹|归口|业主|组织|运营|管护|养护|建设|管理|协同|攻坚|承接|保障|支撑|协调|主推|对接|跟进|包保|包联|挂联|实施|推广|培育|监管|联办|主持|经办)"
+_ACT = "(?:推进|推动|统筹|归口|业主|组织|运营|管护|养护|建设|管理|协同|攻坚|承接|保障|支撑|协调|协作|成员|帮扶|相关|有关|其他|主推|对接|跟进|包保|包联|挂联|实施|推广|培育|监管|联办|主持|经办)"
 
 # What a label as a whole says; a label is a word of these families and what stands between it and its
 # colon. Lead and support take a bare colon too (牵头:, 配合:).
@@ -33,21 +34,21 @@ LABELS: tuple[Rule, ...] = (
     Rule(name="person_label", pattern=r"(?:人|领导|同志|人员|电话|方式)$",
          examples=("责任人", "牵头领导", "负责人", "责任单位联系人"), rejects=("责任单位", "牵头部门"),
          note="names a person: it ends a list of units and opens none"),
-    Rule(name="joint_label", pattern=rf"^{_HEAD}{_BODY}?(?:/|和|及|与|、|或|以及){_HELP}{_BODY}$",
+    Rule(name="joint_label", pattern=rf"^{_RANKS}{_HEAD}{_BODY}?(?:/|和|及|与|、|或|以及){_HELP}{_BODY}$",
          examples=("牵头和配合单位", "牵头单位及配合单位"), rejects=("牵头单位", "牵头责任单位"),
          note="one list for leads and helpers: which is which is not said"),
-    Rule(name="lead_label", pattern=rf"^{_HEAD}{_JOIN}$",
+    Rule(name="lead_label", pattern=rf"^{_RANKS}{_HEAD}{_JOIN}$",
          examples=("牵头单位", "牵头责任单位", "牵头(责任)单位", "主办单位", "牵头落实", "牵头", "牵头部门(单位)"),
          rejects=("牵头推进", "牵头组织")),
-    Rule(name="support_label", pattern=rf"^{_HELP}{_JOIN}$",
+    Rule(name="support_label", pattern=rf"^{_RANKS}{_HELP}{_JOIN}$",
          examples=("配合单位", "参加部门", "配合/责任单位", "协办", "协同配合单位"), rejects=("配合做好", "参与条件")),
-    Rule(name="responsible_label", pattern=rf"^(?:{_SHARE}{_JOIN}{_BODY}\)?|责任|落实|负责|责任分工|责任落实)$",
-         examples=("责任单位", "责任部门", "负责处室", "落实单位", "责任分工", "责任单位(部门)"),
+    Rule(name="responsible_label", pattern=rf"^(?:{_RANKS}{_SHARE}{_JOIN}{_BODY}\)?|责任|落实|负责|责任分工|责任落实)$",
+         examples=("责任单位", "责任部门", "负责处室", "落实单位", "责任分工", "责任单位(部门)", "主要责任单位"),
          rejects=("责任制度", "落实措施", "实施重点企业")),
     Rule(name="other_label",
-         pattern=rf"^{_ACT}{{1,2}}(?:管理)?(?:单位|部门|处室|科室|股室|主体)$",
-         examples=("推进单位", "统筹部门", "业主单位", "归口处室"),
-         rejects=("主送单位", "申报单位", "有关部门", "表彰单位", "处罚部门", "列席单位", "重点企业"),
+         pattern=rf"^(?:技术|业务)?{_ACT}{{1,2}}(?:管理)?(?:单位|部门|处室|科室|股室|主体)$",
+         examples=("推进单位", "统筹部门", "业主单位", "归口处室", "成员单位", "其他相关单位", "技术支撑单位"),
+         rejects=("主送单位", "申报单位", "有关部门", "表彰单位", "处罚部门", "列席单位", "重点企业", "考核单位", "验收单位"),
          note="whatever a plan calls those who are to act; believed only before a list that is units throughout"),
 )
 
@@ -56,13 +57,13 @@ WORD = (
     "|支持|会办|联办|指导|督导|督促|监督|联系|分管|包抓|主要)"
 )
 # Another word than those: only where a bracket, a line or a sentence begins.
-_OTHER_LABEL = rf"(?:(?<=[,;。\n(【〔\[])|^)(?!{HAN}{{0,2}}{WORD}){_ACT}{{1,2}}(?:管理)?(?:单位|部门|处室|科室|股室|主体):"
+_OTHER_LABEL = rf"(?:(?<=[,;。\n(【〔\[])|^)(?!{HAN}{{0,2}}{WORD})(?:技术|业务)?{_ACT}{{1,2}}(?:管理)?(?:单位|部门|处室|科室|股室|主体):"
 _REST = rf"(?:{HAN}|[/、()]){{0,9}}"
 _LABEL = rf"{WORD}{_REST}:"
 # The copula in place of the colon (牵头单位为A): only where the label begins a sentence or a piece.
 _COPULA = rf"(?<!{HAN})(?<!、){WORD}{_BODY}[为是](?!总?牵头|主办|主责|责任|第一|首要|主要|配合|[本该各]|多个|[两二三]个)"
 # The label in brackets of its own: 【牵头单位】A.
-_BRACKETED = rf"[【〔\[]{WORD}{_REST}[】〕\]]:?"
+_BRACKETED = rf"[【〔\[]{WORD}{_REST}[】〕\]](?![、,;。)]|$):?"
 _SHARED = r"(?:(?:按照?|依照?|根据|依据)(?:各自)?(?:的)?(?:职责|职能|任务|责任)?(?:和|及|与|、)?(?:任务)?(?:职责|分工|权限|范围|要求){0,2}|在各自职责范围内)"
 _HOW = "(?:分别|分工|共同|具体|各自|联合|积极|密切|统一|统筹|分头|协同|全面|主要|一并|全程)"
 _DO = "(?:负责|落实|实施|组织|推进|完成|办理|承办|承担|执行|协调|抓总|推动|督导|监督|指导|做好|抓好|工作)"
@@ -81,7 +82,7 @@ VERBS: tuple[Rule, ...] = (
 
 # What a bracket or a piece of one may hold besides units: a date, a term with a colon.
 OTHER: tuple[Rule, ...] = (
-    Rule(name="term", pattern=rf"(?:(?<=[,;。\n])|^)(?!{HAN}{{0,6}}(?:{_BODY}|{_HEAD}|配合)){HAN}{{2,8}}:",
+    Rule(name="term", pattern=rf"(?:(?<=[,;。\n])|^)(?!{HAN}{{0,6}}(?:{WORD}|配合)|{HAN}{{0,8}}{_BODY}(?<!考核单位)(?<!验收单位)(?<!督办单位)(?<!审批单位)(?<!报送单位):){HAN}{{2,8}}:",
          examples=(";完成时限:", ",适用范围:"), rejects=("完成时限",)),
     Rule(name="onward", pattern=r"(?<=[,;。\n])(?:下同|后同|不再|(?:以下|下列|上述)[^()\n]{0,12}(?:由|需|同|须))",
          examples=(";以下均需", ",以下各项均由", ",下同"), rejects=("以下任务",),
@@ -89,8 +90,8 @@ OTHER: tuple[Rule, ...] = (
     Rule(name="date",
          pattern=r"(?:于|到|在|力争)?(?:20\d\d(?=年|[-.—至])|\d{1,2}月|年底|年内|长期|每年|常年|持续|全年)[^,;。()\n]{0,40}",
          examples=(",10月底前完成", ";2023年底前完成", ",长期坚持"), rejects=("2023个", ",市大数据局")),
-    Rule(name="mark", pattern=r"\((?:总?牵头|主办|配合|协办|参与)(?:单位|部门)?\)",
-         examples=("市发改委(牵头)", "市财政局(配合单位)"), rejects=("(牵头单位:市发改委)",),
+    Rule(name="mark", pattern=r"[(〔\[【](?:总?(?:牵头|主办|主责|主管|主抓|主体)|配合|协办|协助|协同|参加|参与|支持|会办|联办)(?:责任|落实)?(?:单位|部门)?[)〕\]】]",
+         examples=("市发改委(牵头)", "市财政局(配合单位)", "市农牧局(主责)", "市教育局[协助]"), rejects=("(牵头单位:市发改委)", "各部门(参与企业)"),
          note="a role in brackets behind one name"),
     Rule(name="joint", pattern=r"会同|(?<=[,;])(?:联合|商)(?=[市省区县国])",
          examples=("市发改委会同市财政局负责",), rejects=("市商务局",)),
@@ -186,4 +187,4 @@ def piece_pattern() -> Pattern[str]:
 @cache
 def rank_pattern() -> Pattern[str]:
     """What stands right before a label and belongs to it (市级责任单位)."""
-    return compiled(rf"{_RANK}$")
+    return compiled(rf"{_RANKS}$")

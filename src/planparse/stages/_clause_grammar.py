@@ -107,7 +107,7 @@ class _Reader:
         if row in ("label", "bare_label", "other_label"):
             row = label_row(piece[0]) or "term"
         if row in LABEL_ROLE:
-            rank = rank_pattern().search(self.inside[max(self.at, piece.start() - 3) : piece.start()])
+            rank = rank_pattern().search(self.inside[max(self.at, piece.start() - 4) : piece.start()])
             self._close(piece.start() - (len(rank[0]) if rank else 0))
             self.out.kind = "labelled"
             self._open(piece.end(), (LABEL_ROLE[row], row))
@@ -180,10 +180,10 @@ class _Reader:
         if self.out.kind == "bare":
             self.out.kind = "phrased"
         start = self.at
-        if role is Role.SUPPORT and self.verb is None and self.label is None and not self.joint:
+        if role is Role.SUPPORT and self.verb is None and not self.joint:
             cut = max(self.inside.rfind(",", start, end), self.stops[-1] if self.stops else -1)
             if cut > start:
-                self._emit(start, cut, Role.RESPONSIBLE, "bare_list")
+                self._emit(start, cut, *(self.label or (Role.RESPONSIBLE, "bare_list")))
                 start = cut + 1
         self._emit(start, end, role, row)
 
@@ -210,8 +210,8 @@ class _Reader:
         role, row = self.label or (Role.RESPONSIBLE, "bare_list")
         if begin > self.at:
             self._emit(self.at, begin, role, row)
-        lead = piece[0].lstrip("(总")[:2] in ("牵头", "主办")
-        self._emit(begin, piece.start(), Role.LEAD if lead else Role.SUPPORT, "mark")
+        said = label_row(piece[0][1:-1].lstrip("总")) or ""
+        self._emit(begin, piece.start(), LABEL_ROLE.get(said, Role.RESPONSIBLE), "mark")
         self.at = piece.end()
 
     def _joint(self, piece: Match[str]) -> None:
