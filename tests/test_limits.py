@@ -10,7 +10,9 @@ import pytest
 
 from planparse import readers
 from planparse.errors import LimitError
+from planparse.pipeline import parse
 from planparse.readers import Limits
+from planparse.stages.normalise import plain
 
 SMALL = Limits(bytes=1000, characters=100, elements=50, depth=20)
 
@@ -125,6 +127,20 @@ def best_time(text: str, name: str = "a.html") -> float:
             readers.read_bytes(text.encode(), name)
         times.append(time.process_time() - start)
     return min(times)
+
+
+TEXTS = ("中1", "一、\n", "2020年某市重大项目清单一、", "负责", "(一)", "注:1.甲\n")
+
+
+@pytest.mark.parametrize("piece", TEXTS)
+def test_time_of_a_plan_grows_with_length(piece: str) -> None:
+    def seconds(count: int) -> float:
+        start = time.process_time()
+        parse(plain(piece * count))
+        return time.process_time() - start
+
+    short, long = seconds(500), seconds(2_000)
+    assert long < 4 * 2.5 * short + 0.1
 
 
 MARKS = ("**a", "*a", "__a", "<!--", "<!---->", "[a](#", "[", "\\", "- ", "> ", "#", "|---", "| a |\n|-|\n", "<b>", " #", "_ ")

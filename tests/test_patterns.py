@@ -130,6 +130,23 @@ def test_nothing_is_written_where_that_is_not_wanted(shelf: Path, monkeypatch: p
     assert not shelf.parent.exists()
 
 
+def test_the_file_is_the_users_own(shelf: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    fill()
+    assert shelf.stat().st_mode & 0o777 == 0o600
+    monkeypatch.setenv("XDG_CACHE_HOME", "a/place/relative/to/nowhere")
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.chdir(tmp_path)
+    fill()
+    assert not (tmp_path / "a").exists()
+    assert list((tmp_path / "home").rglob("patterns.*"))
+
+
+def test_nothing_is_raised_when_the_work_is_done(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr("_sre.CODESIZE")
+    fill()
+    assert not shelf.exists()
+
+
 def test_a_place_that_cannot_be_written_is_no_error(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     occupied = shelf.parent.parent / "occupied"
     occupied.write_text("a file where a directory would have to be")

@@ -358,6 +358,7 @@ KINDS = {
     "a page behind a comment": ("a", "<!-- 甲 -->\n<html><p>乙</p></html>", "html"),
     "text in a page's file": ("a.html", "关于印发计划的通知\n一、目标\n", "text"),
     "text that speaks of a tag": ("a.txt", "使用 <br> 换行，小于号 < 不是标签\n", "text"),
+    "a list of lines with signs": ("a.txt", "一、分工\n# 市教育局\n# 市财政局\n", "text"),
     "a page in a Markdown file": ("a.md", "<html><body><p>甲</p></body></html>", "html"),
     "Markdown with a tag": ("a.MD", "# 甲\n<div>乙</div>\n", "markdown"),
     "a name without a suffix": ("notice", "一、目标\n", "text"),

@@ -5,8 +5,11 @@ the notice with them. What comes of it is a list of numbers for each, its *progr
 them to the user's cache directory, `compiled` takes them from there.
 
 Only a program that was seen to equal what ``re.compile`` makes of the same pattern is kept, under
-the pattern itself, for one build of Python and with a digest: a stale, damaged or foreign file is
-no file. Nothing depends on there being one, and ``PLANPARSE_CACHE=0`` does without.
+the pattern itself, for one build of Python and with a digest: a stale or damaged file is no file.
+The file is the user's own and readable by nobody else; what a stranger can write there, he can as
+well put into the package. Nothing depends on there being one, and ``PLANPARSE_CACHE=0`` does without.
+
+Only patterns of the rules belong here: one that is made of a notice's words is for ``re.compile``.
 """
 
 from __future__ import annotations
@@ -69,30 +72,39 @@ def compiled(pattern: str) -> re.Pattern[str]:
 
 
 def keep() -> None:
-    """Write what this process has compiled for the next one, if there is a place to write it to."""
+    """Write what this process has compiled for the next one, if there is a place to write it to.
+
+    Whatever goes wrong, the work is done by then: nothing is raised.
+    """
     place = _place()
     if not _new or place is None:
         return
-    fresh = {pattern: program for pattern, found in _new.items() if (program := _program(found))}
-    _new.clear()
-    kept = _kept()
-    programs = fresh if len(kept) + len(fresh) > _MOST else kept | fresh
-    data = msgspec.msgpack.encode(_Shelf(_build(), programs))
+    with suppress(Exception):
+        fresh = {pattern: program for pattern, found in _new.items() if (program := _program(found))}
+        _new.clear()
+        kept = _kept()
+        programs = fresh if len(kept) + len(fresh) > _MOST else kept | fresh
+        data = msgspec.msgpack.encode(_Shelf(_build(), programs))
+        _write(place, blake2b(data, digest_size=_DIGEST).digest() + data)
+
+
+def _write(place: Path, data: bytes) -> None:
+    """The whole file or nothing, for the user alone. Raises OSError."""
     draft = place.with_name(f"{place.name}.{os.getpid()}")
-    with suppress(OSError):
-        place.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            draft.write_bytes(blake2b(data, digest_size=_DIGEST).digest() + data)
-            draft.replace(place)
-        finally:
-            draft.unlink(missing_ok=True)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+            file.write(data)
+        draft.replace(place)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 @cache
 def _kept() -> dict[str, _Program]:
     """The programs on the file; none where it is missing or not to be trusted."""
     place = _place()
-    with suppress(OSError, msgspec.MsgspecError):
+    with suppress(Exception):  # anything at all in the file
         data = place.read_bytes() if place else b""
         if blake2b(data[_DIGEST:], digest_size=_DIGEST).digest() == data[:_DIGEST]:
             shelf = msgspec.msgpack.decode(data[_DIGEST:], type=_Shelf)
@@ -124,14 +136,17 @@ def _place() -> Path | None:
     if os.environ.get("PLANPARSE_CACHE") == "0":
         return None
     with suppress(RuntimeError):  # a user without a home
-        return _caches() / "planparse" / f"patterns.{sys.implementation.cache_tag}"
+        caches = _caches()
+        # The standard says that a relative path is to be ignored.
+        return caches / "planparse" / f"patterns.{sys.implementation.cache_tag}" if caches.is_absolute() else None
     return None
 
 
 def _caches() -> Path:
     """Where programs keep what they can make again: of the XDG base directories, else the system's own."""
-    if chosen := os.environ.get("XDG_CACHE_HOME"):
-        return Path(chosen)
+    chosen = Path(os.environ.get("XDG_CACHE_HOME", ""))
+    if chosen.is_absolute():
+        return chosen
     if sys.platform == "darwin":
         return Path.home() / "Library" / "Caches"
     if sys.platform == "win32" and (local := os.environ.get("LOCALAPPDATA")):

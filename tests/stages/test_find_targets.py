@@ -152,6 +152,18 @@ def test_a_share_of_something() -> None:
     assert read("按不低于采购金额的30%提前预付。") == []
 
 
+@pytest.mark.parametrize(
+    ("source", "indicators"),
+    [
+        ("到2025年，培训人员达到500人，财政投入稳步加大，年均增长10%。", ["培训人员"]),  # of what was put in
+        ("到2025年，新增规上企业达到100家，按相关政策给予支持和奖励。", ["新增规上企业"]),
+        ("到2025年，指数达到100-5分。", []),
+    ],
+)
+def test_what_the_sentence_does_not_say_is_not_made_up(source: str, indicators: list[str]) -> None:
+    assert [fact[0] for fact in read(source)] == indicators
+
+
 def test_a_deadline_of_the_sentence_or_the_row_governs() -> None:
     source = "10月底前，直接答复率达到85%以上。\n新建公园10个以上\n2021年11月底前\n"
     text = normalise(plain(source))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from planparse.pipeline import parse
 from planparse.span import Span
 from planparse.stages.normalise import normalise, plain
 from planparse.stages.split_blocks import home_places, split_blocks
@@ -398,3 +399,17 @@ def test_a_table_of_contents_behind_a_preface_is_set_aside() -> None:
     main = next(part for part in layout.parts if part.kind is PartKind.MAIN)
     assert [text.of(span) for span in main.aside] == [contents]
     assert [text.of(b.span) for b in layout.blocks if b.kind is BlockKind.CHROME and "目录" in text.of(b.span)] == [contents]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "各部门要做好《关于促进全市数字经济发展的若干措施》解读宣传工作。责任单位：市委宣传部",
+        "按照2021年养老服务设施建设项目一、二期工程要求加快施工。责任单位：市委宣传部",
+    ],
+)
+def test_what_a_sentence_mentions_begins_no_document(line: str) -> None:
+    source = f"关于促进全市数字经济发展的若干措施 一、总体要求 坚持创新。 二、重点任务 （一）加强宣传。{line} （二）完善政策。出台办法。"
+    plan = parse(plain(source))
+    assert plan.attachments == ()
+    assert [unit.name for task in plan.tasks() for duty in task.responsibilities for unit in duty.units] == ["市委宣传部"]

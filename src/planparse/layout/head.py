@@ -97,7 +97,8 @@ def _repeated_title(norm: str, at: int, head: Head) -> int:
         return at
     title = "".join(norm[s.start : s.end] for s in head.titles[-1])
     key = r"\n?".join(map(re.escape, title[: min(len(title), 24)]))
-    again = compiled(BOL + key).search(norm, at, at + _REACH)
+    # re.compile: the title of one notice is not to be kept for the next.
+    again = re.compile(BOL + key).search(norm, at, at + _REACH)
     if again is None or again.start() == at or _HANDS_OVER.search(norm, at, again.start()):
         return at
     number = compiled(rf"{BOL}\(?(?P<number>{_NUMBER})\)?{EOL}").search(norm, at, again.start())

@@ -12,11 +12,12 @@ from planparse.patterns import compiled
 from planparse.rules.enclosing import COLUMN_HEADS
 from planparse.rules.front_matter import KINDS
 
-_FIRST = r"(?:一、|第一章|第一条|第1章)(.{0,24})"
+_FIRST = r"(?:一、(?![一二三四五六七八九十])|第一章|第一条|第1章)(.{0,24})"
 _SECOND = r"二、|第二章|第二条"
 _YEAR = r"(?:19|20)\d\d(?:[-—至](?:19|20)?\d\d)?年"
 _CAPTION = r"(?:表|专栏|图)[\d一二三四五六七八九十]{1,3}(?:-\d{1,2})?:?\Z"  # of a table within a document
-_READING = r"(?:关于)?《(?P<of>[^》\n]{8,90})》的?(?:政策|文件|文字|图文)?解读(?![、和及与材工等。,;])"
+# Of its own: it begins a sentence, and no word follows that makes a task of it (解读宣传工作).
+_READING = r"(?<![^\n。;!?)”])(?:关于)?《(?P<of>[^》\n]{8,90})》的?(?:政策|文件|文字|图文)?解读(?![、和及与材工等宣培会。,;])"
 _NOWHERE = r"(?!)"
 _RUN = 3  # heads of columns in a row
 
@@ -34,13 +35,19 @@ def find_glued(norm: str, start: int, end: int, places: tuple[str, ...]) -> list
     """
     found: list[Start] = []
     behind = start
-    for match in compiled(_glued_title(places)).finditer(norm, start, end):
+    ends: dict[str, int] = {}  # where the first of each that stands behind `behind` ends
+    # re.compile: the patterns of one notice are not to be kept for the next.
+    for match in re.compile(_glued_title(places)).finditer(norm, start, end):
         if compiled(_CAPTION).search(norm, max(start, match.start() - 6), match.start()):
             continue
         earlier = _table_head() if match["table"] is not None else _SECOND
-        if compiled(earlier).search(norm, behind, match.start()):
+        if earlier not in ends:
+            seen = compiled(earlier).search(norm, behind, end)
+            ends[earlier] = seen.end() if seen else end + 1
+        if ends[earlier] <= match.start():
             found.append(Start(at=match.start(), title_at=match.start(), name=match["title"]))
             behind = match.end()
+            ends.clear()
     return found
 
 

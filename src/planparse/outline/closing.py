@@ -27,7 +27,7 @@ def cut_closing(text: Text, items: Sequence[Item], body: Span, zones: Sequence[Z
     lines = _paragraphs(text, leaf.span)
     own = _usual_lines(text, chain, items)
     # A line that can only be a heading needs the next one: 18.注重宣传引导。⏎各部门要…, 四、附则⏎本办法由….
-    bare_head = bool(lines) and len(text.of(lines[0])) <= NO_TEXT
+    bare_head = bool(lines) and len(text.of(lines[0])) <= NO_TEXT and "。" not in text.of(lines[0])[:-1]
     start = body.end
     for n in range(len(lines) - 1, 0, -1):
         words = text.of(lines[n])
@@ -46,10 +46,12 @@ def cut_tails(text: Text, items: Sequence[Item]) -> None:
     """Give what follows an enumeration in one sentence to the item above it (`tail`, set in place).
 
     Where all sub-items but the last are a line that ends in a semicolon, and the last one a line that
-    ends in a full stop, the sentence is over: 有下列情形之一:(一)…;(二)…。⏎情形消除后….
+    ends in a full stop, the sentence is over, which a colon had begun: 有下列情形之一:(一)…;(二)…。⏎情形消除后….
     """
     for parent in (node for item in items for node in item.walk()):
         if len(parent.children) < FEWEST or any(child.children or child.row for child in parent.children):
+            continue
+        if not text.norm[parent.span.start : parent.children[0].span.start].endswith((":", ":\n")):
             continue
         *before, last = (_lines(text, child.span) for child in parent.children)
         if not all(len(lines) == 1 and text.of(lines[0])[-1] in ";；" for lines in before):

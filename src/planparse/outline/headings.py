@@ -48,7 +48,7 @@ def set_headings(
     openings = [blank.get(n, opening) for n, opening in enumerate(openings)]
     presumed = task_cells(text, everything, openings, zones) | glued_headings(text, everything, openings)
     openings = [presumed.get(n, opening) for n, opening in enumerate(openings)]
-    shares: dict[int, float] = {}
+    shares: dict[int, tuple[float, int]] = {}  # of a company: how many have headings, how long one may be
     listed = _end_of_lists(everything, openings)
     for i, (item, opening) in enumerate(zip(everything, openings, strict=True)):
         if item.marker.style == GROUP:  # the cell is its heading
@@ -57,9 +57,9 @@ def set_headings(
         task_column = zone is not None and item.row and zone.has_task_cell
         judges = company[i]
         if id(judges) not in shares:
-            shares[id(judges)] = _share_of_headings([openings[n] for n in judges])
-        share = shares[id(judges)]
-        longest = SHORT if _have_colons([openings[n] for n in judges]) else COLON_HEADING
+            those = [openings[n] for n in judges]
+            shares[id(judges)] = _share_of_headings(those), SHORT if _have_colons(those) else COLON_HEADING
+        share, longest = shares[id(judges)]
         found = i not in listed and _is_heading(text, item, opening, share, task_column, longest)
         item.heading = opening.span if found else None
         item.presumed = found and i in presumed

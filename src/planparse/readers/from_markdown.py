@@ -12,7 +12,7 @@ SUFFIXES = (".md", ".markdown")
 
 
 # A heading with its signs, or a line set in bold from its beginning: two of them in a text without
-# another suffix than that of plain text are no chance.
+# another suffix than that of plain text are no chance. Lines that begin with a single # may be a list.
 _SIGNED = rb"(?m)^(?:#{1,6} +[^\s#]|\*\*[^*\s][^*\n]{1,200}\*\*)"
 _FEWEST = 2
 
@@ -21,8 +21,8 @@ def claims(raw: Raw) -> int:
     """How sure this is Markdown: its suffix says so, or lines of a text that begin with its signs."""
     if raw.suffix in SUFFIXES:
         return 3
-    signed = raw.suffix in ("", ".txt") and len(re.findall(_SIGNED, raw.data)) >= _FEWEST
-    return 2 if signed else 0
+    found = re.findall(_SIGNED, raw.data) if raw.suffix in ("", ".txt") else []
+    return 2 if len(found) >= _FEWEST and any(line[:2] != b"# " for line in found) else 0
 
 
 def read(raw: Raw) -> Source:

@@ -128,8 +128,9 @@ AFTER: tuple[Evidence, ...] = (
              pattern=r"^[^,;。\n]{0,8}(?:登记|注册|成立|出生|取得|建成|参加工作|入职|开工|投产|签订|发生|立项|备案|购买|召开|举行|获得|获批|认定|入选|受理|通过)(?:的|了)",
              examples=("注册的企业", "已取得的证书"), rejects=("完成注册,",), note="who or what is meant, not when something is due"),
     Evidence(name="exempt", weight=-8,
-             pattern=r"^,?(?:[^,;。\n]{0,14}可|对[^,;。\n]{0,20}|继续|暂)(?:免|减|缓)予?(?:征|缴|收|交)|^,?[^,;。\n]{0,14}可享受",
-             examples=("对小规模纳税人免征增值税", "企业可免缴收益"), rejects=("出台减免房租措施", "完成免征手续"), note="how long a relief lasts"),
+             pattern=r"^,?(?![^,;。\n]{0,6}实现)(?:[^,;。\n]{0,14}可|对[^,;。\n]{0,20}|继续|暂)(?:(?:免|减|缓)予?(?:征|缴|收)|[免减缓]交[^,;。\n]{0,12}(?:税|费|金))"
+                     r"|^,?[^,;。\n]{0,14}可享受[^,;。\n]{0,16}(?:政策|减免|优惠|补贴|税|补助)",
+             examples=("对小规模纳税人免征增值税", "企业可免缴收益"), rejects=("出台减免房租措施", "完成免征手续", ",群众可享受门诊费用直接结算服务", ",实现群众可免交证明材料"), note="how long a relief lasts"),
     Evidence(name="attribute", weight=-3.5,
              pattern=r"^(?:[底末初]|年[底末初])?(?:的|工作|重点|主要|任务|目标任务|目标(?!是|为|,)|计划(?!实|完|建|推|新|投)|要点|清单|安排|预算|标准|水平|同期|相比|基数|基期|数据|行动|专项|新增的|实施的|建设的|建设计划"
                      r"|财政|省级|市级|政府|全[国省市区县州](?:政|数|重|经|工|年|教|科|农|生|信|卫|环|社|深|国)[^,;。\n]{0,30}(?:工作|要点|任务|计划|方案|会议|报告)(?:[,;。\n]|$))",
@@ -161,7 +162,7 @@ PERFECT = Evidence(
     name="perfect", weight=-3, pattern=r"(?:[^为除到罢]了(?![解然结却])|已(?:经|达|有|建|完|实|成|形|基|累|全|超|突|开|初)|(?:达|增长|提高|下降)到?了|累计(?:建成|完成|实现)|以来)",
              examples=("取得了", "已达到"), rejects=("解决", "为了"), note="told as done")
 REPORTED = Evidence(
-    name="reported", weight=-3, pattern=r"同比", examples=("同比增长5%",), note="of a month a growth is reported, of a year it may be the aim")
+    name="reported", weight=-3, pattern=r"同比", examples=("同比增长5%",), rejects=("比例增长5%",), note="of a month a growth is reported, of a year it may be the aim")
 WILL = Evidence(
     name="will", weight=1,
              pattern=r"(?:实现|完成|建成|达到|达[\d百千万一二三]|力争|争取|不低于|不少于|不超过|超过|突破|以上|左右|控制在|[\d.]%|覆盖|形成|启动|新[增认建][^,;。\d]{0,12}\d{1,4}[家个户项名万]|(?<![主重需])要(?!点|求|素|闻|件)|将)",

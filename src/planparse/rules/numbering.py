@@ -16,6 +16,7 @@ from planparse.patterns import compiled
 from planparse.rules.rulebook import HAN, Rule, combine
 
 CJK = "[一二三四五六七八九十百〇零]"
+_NEIGHBOURS = "一、二|二、三|三、四|四、五|五、六|六、七|七、八|八、九|九、十"  # 一、二层; not 一、一级响应
 
 # Columns: `rank` orders the styles by custom (a lower rank seldom stands below a higher one);
 # `inline` says whether the style may open an item in the middle of a line (a copy without line breaks).
@@ -52,11 +53,11 @@ STYLES: tuple[NumberingStyle, ...] = (
         examples=("第一条为规范", "第五条中央财政", "第六条规划应当", "第三十二条本办法自", "资格认定第五条"), rejects=("本办法第三条规定", "按规定第三条", "依照第八条、第九条", "第一条生产线", "《公司法》第三条"),
         note="a reference (第三条规定, 本法第八条) is told from an article by its neighbours")),
     NumberingStyle(rank=4, rule=Rule(
-        name="cjk_comma", pattern=rf"(?<![第统唯之同专万其{CJK[1:-1]}])(?<!{CJK}、){CJK}{{1,3}}、(?!{CJK}{{1,3}}[、是层楼级期线类等批季轮产])",
-        examples=("一、总体要求", "二十一、保障措施", "60100三、空间布局"), rejects=("一、二、三产业", "第一、", "集中统一、高效", "其一、", "负一、二层为商铺", "三、四级城市")) ),
+        name="cjk_comma", pattern=rf"(?<![第统唯之同专万其{CJK[1:-1]}])(?<!{CJK}、)(?!(?:{_NEIGHBOURS})[层楼级期线类等批季轮产]){CJK}{{1,3}}、(?!{CJK}{{1,3}}[、是])",
+        examples=("一、总体要求", "二十一、保障措施", "60100三、空间布局", "一、一级响应", "二、一批项目"), rejects=("一、二、三产业", "第一、", "集中统一、高效", "其一、", "负一、二层为商铺", "三、四级城市")) ),
     NumberingStyle(rank=4, rule=Rule(
-        name="cjk_point", pattern=rf"(?<![第统唯之同专万其{CJK[1:-1]}\d])(?:(?<![^\n]){CJK}{{1,3}}[,:](?={HAN})|{CJK}{{1,3}}\.(?={HAN})(?!{CJK}))(?!{CJK}{{1,3}}[.、,:是])",
-        examples=("一.总体要求", "二,主要任务", "三:保障措施"), rejects=("第一,加强", "划一,推进", "二.五", "一是,"),
+        name="cjk_point", pattern=rf"(?<![第统唯之同专万其图表栏件{CJK[1:-1]}\d])(?:(?<![^\n]){CJK}{{1,3}}[,:](?!是|{CJK})(?={HAN})|{CJK}{{1,3}}\.(?={HAN})(?!{CJK}))(?!{CJK}{{1,3}}[.、,:是])",
+        examples=("一.总体要求", "二,主要任务", "三:保障措施"), rejects=("第一,加强", "划一,推进", "二.五", "一是,", "一,是加强", "三:七开", "表一.指标"),
         note="typed instead of 、; a comma or a colon only at the head of a line")),
     NumberingStyle(rank=5, rule=Rule(
         name="cjk_paren", pattern=rf"(?<![第章条款])\((?:{CJK}{{1,3}}|(?<=[\n。]\()[—-](?=\)[^\W\d]))\)(?![至到和、或]第?\(|项(?!目)|款)|(?<![^\n])[〔\[〈<【]{CJK}{{1,3}}[〕\]〉>】]",

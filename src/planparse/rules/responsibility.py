@@ -25,7 +25,7 @@ _RANK = "(?:主要|第[一二三四五]|具体|直接|其他|其它|其余|相�
 _RANKS = f"{_RANK}{{0,2}}"
 
 # Other words for who is to act. Whoever is praised, heard, checked or fined is called 单位 as well: the list is closed.
-_ACT = "(?:推进|推动|统筹|归口|业主|组织|运营|管护|养护|建设|管理|协同|攻坚|承接|保障|支撑|协调|协作|成员|帮扶|相关|有关|其他|主推|对接|跟进|包保|包联|挂联|实施|推广|培育|监管|联办|主持|经办)"
+_ACT = "(?:推进|推动|统筹|归口|业主|组织|运营|管护|养护|建设|管理|协同|攻坚|承接|保障|支撑|协调|协作|成员|帮扶|其他(?:相关|有关)?|相关|主推|对接|跟进|包保|包联|挂联|实施|推广|培育|监管|联办|主持|经办)"
 
 # What a label as a whole says; a label is a word of these families and what stands between it and its
 # colon. Lead and support take a bare colon too (牵头:, 配合:).
@@ -82,8 +82,8 @@ VERBS: tuple[Rule, ...] = (
 
 # What a bracket or a piece of one may hold besides units: a date, a term with a colon.
 OTHER: tuple[Rule, ...] = (
-    Rule(name="term", pattern=rf"(?:(?<=[,;。\n])|^)(?!{HAN}{{0,6}}(?:{WORD}|配合)|{HAN}{{0,8}}{_BODY}(?<!考核单位)(?<!验收单位)(?<!督办单位)(?<!审批单位)(?<!报送单位):){HAN}{{2,8}}:",
-         examples=(";完成时限:", ",适用范围:"), rejects=("完成时限",)),
+    Rule(name="term", pattern=rf"(?:(?<=[,;。\n])|^)(?:(?:考核|验收|督办|审批|报送|检查|评估|审核|受理)(?:单位|部门)|(?!{HAN}{{0,6}}(?:{_BODY}|{_HEAD}|配合)){HAN}{{2,8}}):",
+         examples=(";完成时限:", ",适用范围:", ";考核单位:"), rejects=("完成时限", ",成员单位:")),
     Rule(name="onward", pattern=r"(?<=[,;。\n])(?:下同|后同|不再|(?:以下|下列|上述)[^()\n]{0,12}(?:由|需|同|须))",
          examples=(";以下均需", ",以下各项均由", ",下同"), rejects=("以下任务",),
          note="a duty for what follows, said once: its units are not those of this item"),

@@ -52,8 +52,8 @@ ATTRIBUTE = Rule(
     examples=("企业达到5家", "的项目", "产业集群3个"), rejects=("。", ",企业"),
     note="a value right before a noun says which ones are meant, not what is to be reached")
 GRANT = Rule(
-    name="grant", pattern=r"^[^。;\n]{0,60}?(?:的,|,按)[^。\n]{0,50}?(?:给予|奖补|奖励|补助|资助|补贴)", examples=("的,一次性给予30万元奖励", ",研发投入达到3%,按比例给予补助"),
-    rejects=(",对企业给予奖励", "。给予奖励"), note="behind a value: it says who gets something")
+    name="grant", pattern=r"^(?:(?:[^,;。\n]{0,24},)?[^,;。\n]{0,24}\d[^,;。\n]{0,10}的,|[^,;。\n]{0,12}的,|[^。;\n]{0,30}?,按(?=照?(?:一定)?比例|[^,。;\n]{0,24}给予\d))[^。\n]{0,50}?(?:给予|奖补|奖励|补助|资助|补贴)", examples=("的,一次性给予30万元奖励", ",研发投入达到3%,按比例给予补助", ",按上一年度投入给予2%奖补"),
+    rejects=(",对企业给予奖励", "。给予奖励", ",按规定对困难群体给予补贴", "以上,建设美丽的,有特色的村庄,落实补助"), note="behind a value: it says who gets something")
 RANGE_OPENS = Rule(name="range_opens", pattern=r"^(?:[~—–-]{1,2}|[至到])\d", examples=("~40%额定容量", "至40%之间"), rejects=("以上", "至年底"),
                    note="behind a value: it is the lower bound of two")
 RANGE_ENDS = Rule(name="range_ends", pattern=r"^[^由从]*\d(?:%|[个家户元十百千万亿]*)[至到]$", examples=("控制在30%至",), rejects=("由30%至", "压缩至"),

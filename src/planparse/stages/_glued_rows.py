@@ -13,7 +13,7 @@ from planparse.syntax import UNIT_COLUMNS, Text, Zone
 
 # Where one unit ends and the next begins without a mark between them.
 _BORDER = "(?:局|委|办|部|厅|院|会|心|司|团|府|行)(?=[市区县省州各])"
-_SYMBOLS = "△▲★☆*"
+SYMBOLS = "△▲★☆*"  # before or behind a unit: what they mean a note says
 _LONGEST_DUE = 14
 _WHOLE_TERM = rf"{DUE_CELL.pattern}|{YEAR}年"
 # A name that nobody knows, between two stretches of one list.
@@ -56,7 +56,7 @@ def _joined(says: str, runs: Sequence[_Run]) -> Iterator[_Run]:
 def _is_cell(says: str, run: _Run, zone: Zone) -> bool:
     """Does `run` stand where nothing but a cell of units does?"""
     start, end = run
-    if says[start - 1 : start] in tuple(_SYMBOLS):
+    if says[start - 1 : start] in tuple(SYMBOLS):
         return True
     if _is_timed(zone) and due_before(says, start):
         return True
@@ -84,7 +84,7 @@ def due_before(says: str, offset: int) -> Span | None:
     >>> due_before("完成编制5月20日前市大数据局", 10)
     Span(start=4, end=10)
     """
-    found = compiled(DUE_CELL.pattern).search(says[:offset], max(0, offset - _LONGEST_DUE))
+    found = compiled(DUE_CELL.pattern).search(says, max(0, offset - _LONGEST_DUE), offset)
     return Span(*found.span()) if found else None
 
 
@@ -111,6 +111,6 @@ def _likeliest(text: Text, row: Span, zone: Zone, runs: Sequence[_Run], *, alone
 
 def _with_symbols(says: str, start: int) -> int:
     """Where the list begins: with the symbols before its first unit."""
-    while start and says[start - 1] in _SYMBOLS:
+    while start and says[start - 1] in SYMBOLS:
         start -= 1
     return start

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from itertools import pairwise
 
 from planparse.patterns import compiled
@@ -16,6 +17,7 @@ _FIGURE = (
 )
 FEWEST = 3  # numbers that follow one another
 SHORTEST, LONGEST = 300, 2500  # characters of a page
+_NEAR = 8  # figures of one value that are remembered
 UNEVEN = 1.8  # how much longer the longest page may be than the shortest
 
 
@@ -33,23 +35,36 @@ def printed_pages(raw: str) -> list[Span]:
     if len(found) < FEWEST:
         return []
     values = [int(raw[span.start : span.end]) for span in found]
-    chain: list[int] = []
-    for n in range(len(found)):
-        run = _run_from(n, found, values)
-        if len(run) > len(chain):
-            chain = run
+    chain = _longest_chain(found, values)
     spans = [found[n] for n in chain]
-    if len(spans) < FEWEST or not _is_even(spans) or _goes_on(chain, found, values):
+    if len(spans) < FEWEST or not _is_even(spans) or _goes_on(chain, found, values) or _counts(raw, spans):
         return []
     return spans
 
 
-def _run_from(first: int, found: list[Span], values: list[int]) -> list[int]:
-    run = [first]
-    for n in range(first + 1, len(found)):
-        if values[n] == values[run[-1]] + 1 and SHORTEST <= found[n].start - found[run[-1]].start <= LONGEST:
-            run.append(n)
-    return run
+def _longest_chain(found: list[Span], values: list[int]) -> list[int]:
+    """The longest run of numbers, each one more than the last and a page behind it; the first of several."""
+    recent: dict[int, deque[int]] = {}  # by value, those that another may follow
+    before: list[int | None] = []
+    length: list[int] = []
+    for n, span in enumerate(found):
+        near = [m for m in recent.get(values[n] - 1, ()) if SHORTEST <= span.start - found[m].start <= LONGEST]
+        last = max(near, key=lambda m: length[m], default=None)
+        before.append(last)
+        length.append(1 + (length[last] if last is not None else 0))
+        recent.setdefault(values[n], deque(maxlen=_NEAR)).append(n)
+    at: int | None = max(range(len(found)), key=lambda n: length[n])
+    chain: list[int] = []
+    while at is not None:
+        chain.insert(0, at)
+        at = before[at]
+    return chain
+
+
+def _counts(raw: str, spans: list[Span]) -> bool:
+    """Do the numbers count things or items: from 1 on, all behind one word (项目1), or all behind a stop?"""
+    ahead = {raw[span.start - 1] for span in spans}
+    return raw[spans[0].start : spans[0].end] == "1" or len(ahead) == 1 or ahead <= set(",。、;:)”")
 
 
 def _is_even(spans: list[Span]) -> bool:

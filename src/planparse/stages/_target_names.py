@@ -54,8 +54,13 @@ def lacks_subject(norm: str, word: re.Match[str], indicator: Span | None) -> boo
     return row_of(word) == "growth" and norm[word.start() - 1] in ",;、"
 
 
-def subject_of(before: Sequence[TargetFact], sentence: int) -> str:
-    """The last indicator of the sentence that names what is measured by itself; empty where none does."""
+def subject_of(norm: str, before: Sequence[TargetFact], sentence: int, word: int) -> str:
+    """The last indicator of the sentence that names what is measured by itself; empty where none does.
+
+    Another clause between the last value and the word at `word` has a subject of its own.
+    """
+    if not before or not compiled(r"[^\d,;。]{0,3}[,、;]?(?:其中|且|并|平均|同时)?").fullmatch(norm, before[-1].span.end, word):
+        return ""
     for fact in reversed(before):
         if fact.span.start < sentence:
             break

@@ -77,7 +77,8 @@ def _measured(
     indicator = indicator_before(norm, word.start(), sentence, row_of(word))
     subject = ""
     if indicator is None or norm.startswith("占", indicator.start):
-        subject = subject_of(before, sentence) if lacks_subject(norm, word, indicator) else ""
+        begin = indicator.start if indicator else word.start()
+        subject = subject_of(norm, before, sentence, begin) if lacks_subject(norm, word, indicator) else ""
         indicator = indicator or (Span(word.start(), word.start()) if subject else None)
     if indicator is None:
         return []
@@ -96,8 +97,13 @@ def _is_share(word: re.Match[str], value: re.Match[str]) -> bool:
 
 
 def _is_no_range(value: re.Match[str]) -> bool:
-    """Are the two figures of different measures (2千万至1亿), or numbers of paragraphs (第1—13条)?"""
-    return value["low_uom"] not in (None, value["uom"]) or (value["low"] == "1" and value["uom"] in ("条", "项"))
+    """Are the two figures of different measures (2千万至1亿), or falling (100-5分), or numbers of paragraphs (第1—13条)?"""
+    if value["low"] is None:
+        return False
+    if value["low_uom"] not in (None, value["uom"]):
+        return True
+    falling = float(value["low"].replace(",", "")) >= float(value["value"].replace(",", ""))
+    return falling or (value["low"] == "1" and value["uom"] in ("条", "项"))
 
 
 def _is_order(
@@ -235,7 +241,7 @@ def _no_target(norm: str, word: int, end: int, sentence: int, limit: int) -> boo
         return True
     if targets.GRANT.matches(norm[end : min(limit, end + _LONGEST_GRANT)]):
         return True
-    # 30%~40% is neither bound; 由30%至40% tells the way to the second.
+    # 30% before ~40% that was not read with it; 由30%至40% tells the way to the second.
     if targets.RANGE_OPENS.matches(behind) or targets.RANGE_ENDS.matches(norm[max(sentence, word - 12) : word + 1]):
         return True
     return _is_told(norm, sentence, word)

@@ -11,7 +11,7 @@ from planparse.patterns import compiled
 from planparse.rules.headings import DONE
 from planparse.rules.responsibility import LIST_END, NO_LIST
 from planparse.span import Span, trim
-from planparse.stages._glued_rows import due_cells, glued_lists
+from planparse.stages._glued_rows import SYMBOLS, due_cells, glued_lists
 from planparse.syntax import UNIT_COLUMNS, Clause, Duty, Item, Mention, Outline, Role, Text, UnitList, Zone
 
 GLUED = "table_row_glued"
@@ -20,7 +20,6 @@ _MARKS = " \n,;、。|"
 _LONGEST_CELL = 80  # characters of a cell that lists units nobody knows
 _LONGEST_NAME = 14
 _BETWEEN = "[、,;]"
-_SYMBOLS = "△▲★☆*"
 
 
 def read_tables(text: Text, outline: Outline, known: Collection[str] = ()) -> tuple[Clause, ...]:
@@ -114,7 +113,7 @@ def _glued_tail(text: Text, lines: Sequence[Span], known: Collection[str]) -> Sp
 
 
 def _holds_units(text: Text, line: Span, known: Collection[str] = ()) -> bool:
-    says = text.of(line).lstrip(_SYMBOLS)
+    says = text.of(line).lstrip(SYMBOLS)
     return is_unit_list(says) or bool(known) and all(name in known for name in compiled(_BETWEEN).split(says))
 
 
