@@ -413,3 +413,46 @@ def test_what_a_sentence_mentions_begins_no_document(line: str) -> None:
     plan = parse(plain(source))
     assert plan.attachments == ()
     assert [unit.name for task in plan.tasks() for duty in task.responsibilities for unit in duty.units] == ["市委宣传部"]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "主题词：教育 安全 通知",
+        "报：县委、县政府。\n送：县委办公室。",
+        "某县教育局办公室　2023年3月6日印制",
+        "校对：张三　打字：李四",
+        "联系人：张三　联系电话：12345",
+        "（此页无正文）",
+        "主动公开",
+        "抄送：县委办公室，县人大办公室，\n县政协办公室。",
+    ],
+)
+def test_what_is_printed_below_the_date(below: str) -> None:
+    source = f"某县教育局关于做好安全工作的通知\n各学校：\n一、加强排查。组织排查。\n二、加强巡逻。组织巡逻。\n某县教育局\n2023年3月6日\n{below}\n"
+    plan = parse(plain(source))
+    assert str(plan.metadata.date_issued) == "2023-03-06"
+    assert list(plan.metadata.issuers) == ["某县教育局"]
+    last = source[slice(*plan.sections[-1].span)]
+    assert "组织巡逻。" in last
+    assert "2023年" not in last
+
+
+TITLE = "某县教育局关于做好安全工作的通知\n"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"某县教育局文件\n某教发〔2023〕12号　　签发人：张三\n{TITLE}",
+        f"某县教育局文件\n某教发〔2023〕12号　急件\n{TITLE}",
+        f"某县教育局文件 某教发〔2023〕12号\n{TITLE}",
+        f"{TITLE}某教发〔2023〕12号\n发布时间：2023-03-08 来源：某县教育局 浏览次数：100\n",
+        f"{TITLE}某教发〔2023〕12号\n来源：某县教育局\n字体：大 中 小\n",
+    ],
+)
+def test_where_a_number_stands(head: str) -> None:
+    plan = parse(plain(f"{head}各学校：\n一、加强排查。组织排查。\n二、加强巡逻。组织巡逻。\n某县教育局\n2023年3月6日\n"))
+    assert plan.metadata.document_number == "某教发〔2023〕12号"
+    assert plan.metadata.title == TITLE.strip()
+    assert plan.metadata.addressees == ("各学校",)

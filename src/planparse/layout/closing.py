@@ -6,7 +6,7 @@ from msgspec import Struct, field
 
 from planparse.layout.values import date_pattern
 from planparse.patterns import compiled
-from planparse.rules.front_matter import COLOPHON, HAN, NOTES, PAGE_END, PERSON_SIGNS, UNIT_END
+from planparse.rules.front_matter import COLOPHON, CONTACT_LINE, HAN, NOTES, PAGE_END, PERSON_SIGNS, UNIT_END
 from planparse.rules.rulebook import combine
 from planparse.span import Span
 from planparse.syntax import Block, BlockKind
@@ -44,7 +44,8 @@ def read_closing(norm: str, start: int, end: int, known: tuple[str, ...], bare_d
         at = _stripped(norm, start, closing.body_end)
         block = _note(norm, start, at) or _colophon(norm, start, at)
         if block is None and closing.signature is None:
-            signature = read_signature(norm, start, at, known, bare_date)
+            block = _contact(norm, start, at)
+            signature = None if block else read_signature(norm, start, at, known, bare_date)
             if signature:
                 closing.signature = signature
                 block = Block(kind=BlockKind.SIGNATURE, span=signature.span)
@@ -67,6 +68,11 @@ def _note(norm: str, start: int, end: int) -> Block | None:
     if end <= start or norm[end - 1] != ")":
         return None
     found = compiled(rf"(?:{combine(NOTES + PAGE_END[1:2])})\Z").search(norm, max(start, end - 90), end)
+    return Block(kind=BlockKind.NOTE, span=Span(found.start(), end)) if found else None
+
+
+def _contact(norm: str, start: int, end: int) -> Block | None:
+    found = compiled(rf"(?:{CONTACT_LINE.pattern})\Z").search(norm, max(start, end - 90), end)
     return Block(kind=BlockKind.NOTE, span=Span(found.start(), end)) if found else None
 
 

@@ -123,7 +123,7 @@ def _skip_breaks(norm: str, at: int) -> int:
 
 def _step(norm: str, at: int, head: Head) -> int:
     """Read one element at `at`; where it ends, or `at` if nothing of a head stands there."""
-    for read in (_filler, _number, _date, _addressees, _title, _masthead):
+    for read in (_filler, _number, _date, _addressees, _masthead_file, _title, _masthead):
         end = read(norm, at, head)
         if end > at:
             return end
@@ -248,20 +248,34 @@ def _glued_title(norm: str, at: int) -> tuple[Span, ...] | None:
     return (Span(*found.span("glued")),)
 
 
+def _masthead_file(norm: str, at: int, head: Head) -> int:
+    """The 发文机关标志 that says 文件, with the number right behind it in its line: before any title."""
+    return _glued_masthead(norm, at, head, "文件")
+
+
+def _glued_masthead(norm: str, at: int, head: Head, ends: str) -> int:
+    if head.titles or head.number:
+        return at
+    glued = compiled(rf"(?:[^\W\d]|、){{2,40}}(?:{ends})(?=\(?{_NUMBER}\)?(?:[^\W\d]|{EOL}))").match(norm, at)
+    if glued:
+        head.masthead.append(Span(glued.start(), glued.end()))
+        return glued.end()
+    return at
+
+
 def _masthead(norm: str, at: int, head: Head) -> int:
     """A line of the 发文机关标志, where a number or a title stands within the next lines."""
     if head.titles or head.number:
         return at
-    glued = compiled(rf"(?:[^\W\d]|、){{2,40}}(?:文件|{UNIT_END})(?=\(?{_NUMBER}\)?[^\W\d])").match(norm, at)
-    if glued:
-        head.masthead.append(Span(glued.start(), glued.end()))
-        return glued.end()
+    glued = _glued_masthead(norm, at, head, UNIT_END)
+    if glued > at:
+        return glued
     line = compiled(rf"[^\n。,:;]{{2,40}}{EOL}").match(norm, at)
     if line is None or compiled(_NUMBERED).match(line[0]):
         return at
     ahead = norm[line.end() + 1 : line.end() + 200]
     unit = compiled(rf"{UNIT_END}(?:文件|公告|令)?\Z").search(line[0])
-    near = compiled(rf"{BOL}\(?(?:{_NUMBER}|第\d{{1,4}}号)\)?{EOL}").search(ahead[:120])
+    near = compiled(rf"{BOL}\(?(?:{_NUMBER}|第\d{{1,4}}号)\)?(?:签发人:[^\n]{{0,16}}|[^\n。]{{0,4}}){EOL}").search(ahead[:120])
     if line[0].endswith(("文件", "令", "公告")) and near or unit and near and near.start() < 60:
         head.masthead.append(Span(line.start(), line.end()))
         return line.end()

@@ -67,7 +67,10 @@ def read_page(text: Text) -> Page:
     hits = _hits(text, zone)
     facts, end = _values(text, hits, zone)
     end += text.norm[end : end + 1] == "。" and end == zone  # of a summary
-    titles = [_titled(text, span) for span in _between(text, hits, end)]
+    strange = _between(text, hits, end)
+    titles = [_titled(text, span) for span in strange]
+    if all(fact.key != "document_number" for fact in facts):
+        facts += _numbered(text, strange)
     declared = [
         Fact(
             key=DECLARED[label.lower()],
@@ -289,6 +292,16 @@ def _between(text: Text, hits: list[_Hit], end: int) -> list[Span]:
                 start += len(line) + 1
         at = max(at, hit.end)
     return spans
+
+
+def _numbered(text: Text, spans: list[Span]) -> list[Fact]:
+    """The number of the notice, where the page prints it above its text on a line of its own, as it does the title."""
+    number = compiled(rf"\(?(?P<number>{DOCUMENT_NUMBERS[0].pattern})\)?\Z")
+    found = [match for span in spans if (match := number.match(text.norm, span.start, span.end))]
+    if len(found) != 1:
+        return []
+    span = Span(*found[0].span("number"))
+    return [Fact(key="document_number", value=_typed(text, "document_number", span), span=span, rule="number")]
 
 
 def _titled(text: Text, span: Span) -> Span | None:

@@ -177,7 +177,8 @@ def _first_end(
 ) -> tuple[int, Shape]:
     """The earliest of: a colon after a few words, a sentence's end, a clause, the line's end."""
     limit = min(stop.start() if stop else line_end, clause.start if clause else line_end)
-    colon = norm.find(":", start, min(limit, start + SHORT + 1))
+    mark = compiled(r":(?<!\d:)|:(?!\d)").search(norm, start, min(limit, start + SHORT + 1))  # not that of 17:00
+    colon = mark.start() if mark else -1
     if start < colon < line_end - 1 and norm[colon + 1] != "\n":
         return colon, Shape.COLON
     if clause and clause.start <= limit:

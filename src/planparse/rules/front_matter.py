@@ -173,7 +173,7 @@ ISO_DATE = r"(?<!\d)((?:19|20)\d\d)[-/.年]([01]?\d)[-/.月]([0-3]?\d)日?(?: ?\
 DOCUMENT_NUMBERS = (
     Rule(
         name="number",
-        pattern=rf"(?:(?!的|通知|意见|决定|方案|规划|计划|办法|规定|条例|通报|批复|细则|要点|措施|做法|空间){HAN}){{1,16}}(?:[〔\[(【]\d{{4}}[〕\])】]?|\d{{4}}[〕\])】])第?\d{{1,5}}号",
+        pattern=rf"(?:(?!的|通知|意见|决定|方案|规划|计划|办法|规定|条例|通报|批复|细则|要点|措施|做法|空间|文件){HAN}){{1,16}}(?:[〔\[(【]\d{{4}}[〕\])】]?|\d{{4}}[〕\])】])第?\d{{1,5}}号",
         examples=("淄政字〔2022〕35号", "桂政发[2019]77号", "京政办(2020)8号", "国函〔2021〕第3号"),
         rejects=("2022年第3号", "建国路35号"),
         note="a title glued before it is no part of it, so the words that end titles are left out",
@@ -219,8 +219,8 @@ HEAD_FILLERS = (
     Rule(name="hashes", pattern=BOL + r"#{1,6}", examples=("#某条例",)),
     Rule(
         name="secrecy",
-        pattern=BOL + r"(?:特急|加急|平急|特提|机密|秘密|内部)[^\n]{0,8}" + EOL,
-        examples=("特急",),
+        pattern=BOL + r"(?:特急|加急|急件|平急|特提|机密|秘密|内部)[^\n]{0,8}" + EOL + r"|(?<=号)(?:特急|加急|急件|平急|特提|[A-C]类)" + EOL,
+        examples=("特急", "急件"),
     ),
     Rule(
         name="adopted",
@@ -251,8 +251,8 @@ ADOPTED = Rule(
 NOTES = (
     Rule(
         name="note",
-        pattern=r"\((?:此件|本件|此文|本文|本通知|信息公开|公开|主动公开|依申请公开|不予公开|有删)[^()\n]{0,40}\)",
-        examples=("(此件公开发布)", "(本文有删减)", "(信息公开形式:主动公开)"),
+        pattern=r"\((?:此件|本件|此文|本文|本通知|[此本以]页?下?无正文|信息公开|公开|主动公开|依申请公开|不予公开|有删)[^()\n]{0,40}\)",
+        examples=("(此件公开发布)", "(本文有删减)", "(此页无正文)", "(信息公开形式:主动公开)"),
         rejects=("(此项工作由办公室负责",),
     ),
     Rule(
@@ -263,12 +263,20 @@ NOTES = (
     Rule(name="also_found", pattern=r"\(此件同时[^()\n]{0,40}\)", examples=("(此件同时登载于某网)",)),
 )
 
+CONTACT_LINE = Rule(
+    name="contact_line",
+    pattern=BOL + r"联系(?:人|电话|方式|处室|单位):[^\n。]{1,60}" + EOL,
+    examples=("联系人:张三联系电话:12345", "联系电话:12345"),
+    rejects=("联系人:张三,请于6月底前报送。",),
+    note="below the date only: above it the line is text of the notice",
+)
+
 COLOPHON = (
-    Rule(name="copied_to", pattern=r"抄送(?:单位|机关)?:[^\n]{2,400}", examples=("抄送:市委办公室。",)),
+    Rule(name="copied_to", pattern=r"抄送(?:单位|机关)?:(?:[^\n]|(?<=[、,;])\n){2,400}", examples=("抄送:市委办公室。", "抄送:市委办公室,\n市人大常委会办公室。")),
     Rule(
         name="printed",
-        pattern=rf"{HAN}{{4,30}}(?:19|20)\d\d年\d{{1,2}}月\d{{1,2}}日印发",
-        examples=("某市人民政府办公室2022年10月20日印发",),
+        pattern=rf"{HAN}{{4,30}}(?:19|20)\d\d年\d{{1,2}}月\d{{1,2}}日印(?:发|制)?",
+        examples=("某市人民政府办公室2022年10月20日印发", "某县教育局办公室2023年3月6日印制"),
     ),
     Rule(
         name="printed_date",
@@ -283,9 +291,15 @@ COLOPHON = (
     Rule(
         name="rule_line", pattern=BOL + r"[—_=-]{4,}" + EOL, examples=("————————",), rejects=("——数字经济",)
     ),
+    Rule(name="disclosed", pattern=BOL + r"(?:此件)?(?:主动公开|依申请公开|不予公开)" + EOL, examples=("主动公开",), rejects=("主动公开的内容",)),
+    Rule(name="subject_words", pattern=BOL + r"主题词:[^\n]{2,80}", examples=("主题词:教育 安全 通知",)),
+    Rule(
+        name="staff", pattern=BOL + r"(?:(?:打字|录入|校对|核稿|拟稿|印数|责任校对|承办人):?[^\n:]{1,12}){1,3}" + EOL,
+        examples=("校对:张三", "打字:李四校对:张三"), rejects=("校对稿件:由办公室负责。",), note="who typed and read a paper notice",
+    ),
     Rule(name="copies", pattern=r"\(?共印\d{1,5}份\)?", examples=("(共印120份)",)),
     Rule(
-        name="sent_to", pattern=BOL + r"(?:主送|分送|抄报|抄发|报送):[^\n]{2,300}", examples=("分送:各区。",)
+        name="sent_to", pattern=BOL + r"(?:主送|分送|抄报|抄发|报送|[报送发]):[^\n]{2,300}", examples=("分送:各区。", "报:市委、市政府。")
     ),
 )
 

@@ -126,7 +126,10 @@ class Frame:
         if stop < 0:
             return False
         rest = self.inside(start, close)[stop + 1 - start :]
-        return bool(rest.strip(HIDDEN + "。")) and len(rest) > 12 and not self.label_at(stop + 1)
+        if not rest.strip(HIDDEN + "。") or len(rest) <= 12 or self.label_at(stop + 1):
+            return False
+        other = piece_pattern().match(rest)  # 2026年底前取得阶段性成效, 完成时限:2026年底前
+        return not (other and other.lastgroup in ("date", "term", "label") and not compiled("[,。]").search(rest.rstrip("。")))
 
     def stretch_end(self, start: int) -> int:
         """The end of what may belong to a clause that has no closing bracket."""

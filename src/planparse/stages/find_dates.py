@@ -82,6 +82,9 @@ def _weigh(norm: str, part: Span, date: Date, sentence: int, now: int | None) ->
         *_named(*around),
         *_line(norm, part, date, before),
     ]
+    names = {name for _, name in votes}
+    if "figures" in names and names & {"term_label", "term_column"}:  # there figures are as good as words
+        votes = [vote for vote in votes if vote[1] != "figures"]
     if not date.by and compiled(rules.SO_FAR.pattern).search(norm, sentence, start):
         votes += _named(rules.SO_FAR.name)
     if date.year is None and compiled(rules.RECURRING.pattern).search(norm, sentence, start):
@@ -89,7 +92,7 @@ def _weigh(norm: str, part: Span, date: Date, sentence: int, now: int | None) ->
     score = sum(weight for weight, _ in votes) + _time(date, now)
     if not votes or all(name in ("verb", "will") for _, name in votes):
         score += rules.INSIDE
-    if date.year and now and date.year > now and ("as_of" in {name for _, name in votes}):
+    if date.year and now and date.year > now and "as_of" in names:
         score += rules.AS_OF_FUTURE
     return score, max(votes)[1] if votes else ""
 
