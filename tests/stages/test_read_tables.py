@@ -226,3 +226,20 @@ def test_a_sentence_in_the_column_of_contents_is_no_list_of_units() -> None:
 def test_a_table_of_another_kind_ends_the_zone() -> None:
     rows = "序号\n任务\n责任单位\n1\n建设平台\n市工信局\n序号\n企业名称\n行业\n1\n某某局有限公司\n电子\n"
     assert told(plain(HEAD + rows)) == ["r:市工信局"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "units"),
+    [
+        ("市数据局牵头，市住建局、市财政局配合", [("lead", "市数据局"), ("support", "市住建局"), ("support", "市财政局")]),
+        ("市城投公司（牵头）、市住建局", [("lead", "市城投公司"), ("responsible", "市住建局")]),
+        ("牵头单位：市公安局；配合单位：市住建局", [("lead", "市公安局"), ("support", "市住建局")]),
+        ("市教育局、市住建局按职责分工负责", [("responsible", "市教育局"), ("responsible", "市住建局")]),
+    ],
+)
+@pytest.mark.parametrize("term", ["10月底", "长期坚持", "张三"])
+def test_the_words_of_a_cell_come_before_its_column(cell: str, units: list[tuple[str, str]], term: str) -> None:
+    source = f"某市重点任务分工表\n序号\t任务\t责任单位\t完成时限\n1\t新增泊位\t{cell}\t{term}\n2\t新建公园\t市城管局\t全年\n"
+    first, second = parse(plain(source)).tasks()
+    assert [(unit.role, unit.name) for duty in first.responsibilities for unit in duty.units] == units
+    assert [(unit.role, unit.name) for duty in second.responsibilities for unit in duty.units] == [("responsible", "市城管局")]

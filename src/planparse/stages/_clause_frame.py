@@ -7,6 +7,7 @@ the next label, the end of the line, or the last name.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from planparse.lexicon.segmenter import find_unit_runs, is_unit_list
 from planparse.patterns import compiled
@@ -40,6 +41,8 @@ class Frame:
     def __init__(self, text: Text, span: Span) -> None:
         self.text, self.norm, self.span = text, text.norm, span
         # In a copy without lines a blank behind a full stop stands where one ended.
+        # Cells that tabs part: no list goes on from one to the next.
+        self.borders = [text.offsets.to_norm(n) for n, c in enumerate(text.source.text) if c == "\t"] if "\t" in text.source.text else []
         self.unlined = text.norm.count("\n", *span) * LONG_LINE < span.end - span.start
 
     def label_at(self, p: int) -> str | None:
@@ -135,6 +138,9 @@ class Frame:
         """The end of what may belong to a clause that has no closing bracket."""
         norm, depth = self.norm, 0
         limit = min(self.span.end, start + LONGEST)
+        border = self._border(start + 1)
+        if border is not None and norm[border - 1] not in "、,;:":
+            limit = min(limit, border)
         for match in compiled(r"[()〔〕【】\[\]\n。]").finditer(norm, start, limit):
             mark, i = match[0], match.start()
             if mark == "\n" and self.goes_on(i) or mark == "。" and self.label_at(i + 1):
@@ -150,6 +156,11 @@ class Frame:
             else:
                 depth -= 1
         return limit
+
+    def _border(self, p: int) -> int | None:
+        """The first border of cells at `p` or behind it."""
+        n = bisect_left(self.borders, p)
+        return self.borders[n] if n < len(self.borders) else None
 
     def names_end(self, start: int, end: int) -> int:
         """Where in `start:end` the names of units stop: at the next item or the next sentence."""
@@ -205,7 +216,7 @@ class Frame:
 
     def at_line_end(self, p: int) -> bool:
         p += self.norm.startswith("。", p)
-        return p >= self.span.end or self.norm[p] == "\n" or (self.unlined and p in self.text.gaps)
+        return p >= self.span.end or self.norm[p] == "\n" or self._border(p) == p or (self.unlined and p in self.text.gaps)
 
     def ends_text(self, p: int) -> bool:
         """May a bracket that ends at `p` close what stands before it?"""

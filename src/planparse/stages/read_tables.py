@@ -12,10 +12,10 @@ from planparse.rules.headings import DONE
 from planparse.rules.responsibility import LIST_END, NO_LIST
 from planparse.span import Span, trim
 from planparse.stages._glued_rows import SYMBOLS, due_cells, glued_lists
+from planparse.stages._unit_cells import ROLE, basis_of, cell_lists
 from planparse.syntax import UNIT_COLUMNS, Clause, Duty, Item, Mention, Outline, Role, Text, UnitList, Zone
 
 GLUED = "table_row_glued"
-_ROLE = {"lead": Role.LEAD, "support": Role.SUPPORT, "responsible": Role.RESPONSIBLE}
 _MARKS = " \n,;、。|"
 _LONGEST_CELL = 80  # characters of a cell that lists units nobody knows
 _LONGEST_NAME = 14
@@ -132,9 +132,8 @@ def _given_cells(text: Text, cells: Sequence[tuple[Grid, Place]]) -> Iterator[Cl
         labelled = labelled or cell.kind != "responsible"
         reach = Span(cell.span.end, grid.row_end(cell)) if cell.rows > 1 else None
         for line in _lists_in(text, cell.span):
-            basis = _basis(cell.kind)
             if text.of(line).strip("—-/无"):  # nobody
-                lists.append(UnitList(span=line, role=_ROLE[cell.kind], basis=basis, rule="table_cell", reach=reach))
+                lists += cell_lists(text, line, cell.kind, reach)
     if lists:
         yield _clause(lists, labelled=labelled)
 
@@ -155,7 +154,7 @@ def _lists_in(text: Text, cell: Span) -> Iterator[Span]:
 
 def _by_place(text: Text, zone: Zone, lines: Sequence[Span], known: Collection[str]) -> Clause | None:
     """A row with one line for each column: the cells in the columns of units, if they look like lists."""
-    lists = []
+    lists: list[UnitList] = []
     for column, line in _placed(zone, lines):
         listed = _holds_units(text, line, known)
         if column not in UNIT_COLUMNS:
@@ -169,7 +168,7 @@ def _by_place(text: Text, zone: Zone, lines: Sequence[Span], known: Collection[s
             return None
         if not listed and compiled(NO_LIST.pattern).search(says):
             return None
-        lists.append(UnitList(span=line, role=_ROLE[column], basis=_basis(column), rule="table_cell"))
+        lists += cell_lists(text, line, column)
     labelled = any(part.role is not Role.RESPONSIBLE for part in lists)
     return _clause(lists, labelled=labelled) if lists else None
 
@@ -193,37 +192,30 @@ def _cells(text: Text, zone: Zone, lines: Sequence[Span], known: Collection[str]
         if _holds_units(text, line, known):
             group.append(line)
         elif group:
-            yield from _clauses_of(zone, group)
+            yield from _clauses_of(text, zone, group)
             group = []
     if group:
-        yield from _clauses_of(zone, group)
+        yield from _clauses_of(text, zone, group)
 
 
-def _clauses_of(zone: Zone, cells: Sequence[Span]) -> Iterator[Clause]:
+def _clauses_of(text: Text, zone: Zone, cells: Sequence[Span]) -> Iterator[Clause]:
     columns = zone.unit_columns
     if len(columns) == 1:
         # Lines that follow each other in one column are rows of their own only if each is a list.
-        lists = [
-            UnitList(span=cell, role=_ROLE[columns[0]], basis=_basis(columns[0]), rule="table_cell")
-            for cell in cells
-        ]
+        lists = [part for cell in cells for part in cell_lists(text, cell, columns[0])]
         yield _clause(lists, labelled=columns[0] != "responsible")
         return
     # The last cell is that of the last column; what stands before it fills the first.
     lists = []
     for n, cell in enumerate(cells):
         column = columns[0] if n < len(cells) - 1 or len(cells) == 1 else columns[-1]
-        lists.append(UnitList(span=cell, role=_ROLE[column], basis=_basis(column), rule="table_cell"))
+        lists += cell_lists(text, cell, column)
     yield _clause(lists, labelled=True)
 
 
 def _clause(lists: Sequence[UnitList], *, labelled: bool) -> Clause:
     span = Span(lists[0].span.start, lists[-1].span.end)
     return Clause(span=span, rule="table_cell", lists=tuple(lists), scope="row", labelled=labelled)
-
-
-def _basis(column: str) -> str | None:
-    return "word" if column == "lead" else None
 
 
 # ------------------------------------------------------------------------------ after the units
@@ -293,8 +285,8 @@ def _as(m: Mention, column: str) -> Mention:
     return Mention(
         name=m.name,
         span=m.span,
-        role=_ROLE[column],
-        basis=_basis(column),
+        role=ROLE[column],
+        basis=basis_of(column),
         presumed_lead=m.presumed_lead,
         collective=m.collective,
         key=m.key,

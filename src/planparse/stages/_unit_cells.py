@@ -1,0 +1,39 @@
+"""The lists in one cell of a column of units: what its words say of roles comes before what its column says."""
+
+from __future__ import annotations
+
+from planparse.patterns import compiled
+from planparse.rules.responsibility import WORD
+from planparse.span import Span
+from planparse.stages._clause_frame import holds
+from planparse.stages._clause_grammar import read_inside
+from planparse.syntax import Role, Text, UnitList
+
+ROLE = {"lead": Role.LEAD, "support": Role.SUPPORT, "responsible": Role.RESPONSIBLE}
+
+
+def cell_lists(text: Text, cell: Span, column: str, reach: Span | None = None) -> list[UnitList]:
+    """The lists of units in `cell`, which stands in a column of the kind `column`; spans in the normalised text.
+
+    A cell may be a clause in itself: 市数据局牵头,市财政局配合; 市城投公司(牵头)、市住建局. What its
+    words leave open is of the column's role. `reach` as in `UnitList`.
+    """
+    says = text.of(cell)
+    if compiled(WORD).search(says):
+        reading = read_inside(says, cell.start)
+        marked = any(part.rule == "mark" for part in reading.lists)
+        if (reading.kind != "bare" or marked) and holds(reading, says, cell.start, bare=marked):
+            return [_of_column(part, column, reach) for part in reading.lists]
+    return [UnitList(span=cell, role=ROLE[column], basis=basis_of(column), rule="table_cell", reach=reach)]
+
+
+def _of_column(part: UnitList, column: str, reach: Span | None) -> UnitList:
+    """`part` with the role of its column where no word says more."""
+    said = part.role is not Role.RESPONSIBLE or part.rule in ("tail_group", "second_list")
+    role, basis = (part.role, part.basis) if said else (ROLE[column], basis_of(column))
+    return UnitList(span=part.span, role=role, basis=basis, rule=part.rule, reach=reach)
+
+
+def basis_of(column: str) -> str | None:
+    """How the role of a unit in such a column is known: the head of the column says it."""
+    return "word" if column == "lead" else None
