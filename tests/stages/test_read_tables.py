@@ -243,3 +243,19 @@ def test_the_words_of_a_cell_come_before_its_column(cell: str, units: list[tuple
     first, second = parse(plain(source)).tasks()
     assert [(unit.role, unit.name) for duty in first.responsibilities for unit in duty.units] == units
     assert [(unit.role, unit.name) for duty in second.responsibilities for unit in duty.units] == [("responsible", "市城管局")]
+
+
+@pytest.mark.parametrize("mark", ["（{}）", "{}、"])
+def test_a_line_between_rows_heads_a_group(mark: str) -> None:
+    first, second = (mark.format(n) for n in "一二")
+    source = (
+        f"某市重点任务分工表\n序号\t任务\t责任单位\t完成时限\n{first}优化环境\n1\t新增泊位\t市公安局、市住建局\t10月底\n2\t新建公园\t市城管局\t年底前\n"
+        f"{second}加强保障\n3\t新建学校\t市教育局\t全年\n"
+    )
+    plan = parse(plain(source))
+    assert [section.heading for section in plan.sections] == ["优化环境", "加强保障"]
+    assert [[unit.name for duty in task.responsibilities for unit in duty.units] for task in plan.tasks()] == [
+        ["市公安局", "市住建局"],
+        ["市城管局"],
+        ["市教育局"],
+    ]

@@ -14,6 +14,8 @@ from planparse.syntax import UNIT_COLUMNS, Text
 
 _BAR = "|\uff5c\u2502"
 _RULE = compiled(r"[-:=+\u2500-\u257f|\s]*[-\u2500]{2,}[-:=+\u2500-\u257f|\s]*")
+# A line above the rows of a group, and no sentence.
+_GROUP = compiled(r"[ \u3000]*(?:[一二三四五六七八九十]{1,3}、|[(\uff08][一二三四五六七八九十]{1,3}[)\uff09])[^。;\uff1b\r\n]{2,30}")
 _NUMBER = compiled(r"\d{1,3}")
 _LINE = compiled(r"[^\r\n]+")
 _WIDTH = str.maketrans({chr(n): chr(n - 0xFEE0) for n in (0xFF08, 0xFF09, 0xFF0F)} | {" ": "", "\u3000": ""})
@@ -81,7 +83,7 @@ def _belongs(source: str, table: _Table, line: Span) -> bool:
     if len(row) > 1:
         _take(source, table, row)
         return True
-    return _continues(source, table, line)
+    return _continues(source, table, line) or _heads_group(source, table, line)
 
 
 def _split(source: str, line: Span, border: str) -> list[Span]:
@@ -125,6 +127,15 @@ def _continues(source: str, table: _Table, line: Span) -> bool:
     return True
 
 
+def _heads_group(source: str, table: _Table, line: Span) -> bool:
+    """Is `line` the heading of a group of rows, with a row of the table below it? It is a cell over all columns."""
+    below = _LINE.search(source, line.end)
+    if not _GROUP.fullmatch(source, *line) or below is None or len(_split(source, Span(*below.span()), table.border)) < 2:
+        return False
+    table.rows.append([trim(source, line)])
+    return True
+
+
 def _cells(source: str, table: _Table, number: int) -> Iterator[Cell]:
     heads = {column: kind for row in table.rows[: table.head] for column, kind in _kinds(source, row).items()}
     counter = next((column for column, kind in sorted(heads.items()) if kind == "number"), 0)
@@ -134,7 +145,8 @@ def _cells(source: str, table: _Table, number: int) -> Iterator[Cell]:
         for column, cell in enumerate(row):
             if cell.start < cell.end:
                 down = _empty_below(rows, at, column) if in_head or column < counter else 1
-                yield Cell(span=cell, table=number, row=at, column=column, row_span=down)
+                across = table.width if len(row) == 1 else 1
+                yield Cell(span=cell, table=number, row=at, column=column, row_span=down, column_span=across)
 
 
 def _empty_below(rows: Sequence[Sequence[Span]], at: int, column: int) -> int:
