@@ -84,16 +84,16 @@ def _colophon(norm: str, start: int, end: int) -> Block | None:
 def _list(norm: str, start: int, end: int) -> Block | None:
     """附件:1.… 2.… at the end of a text: every line behind the first is another entry."""
     low = max(start, end - _LIST_REACH)
-    found = norm.rfind("附件", low, end)
+    found = norm.rfind("附", low, end)
     while found >= low:
-        opening = compiled(r"附件(?P<n>\d{0,2}):").match(norm, found, end)
+        opening = compiled(r"附件?(?P<n>\d{0,2}):").match(norm, found, end)
         if opening and (found == start or norm[found - 1] in "\n。)日”》;"):
             return (
                 Block(kind=BlockKind.ATTACHMENT_LIST, span=Span(found, end))
                 if _is_list(norm, opening.end(), end)
                 else None
             )
-        found = norm.rfind("附件", low, found)
+        found = norm.rfind("附", low, found)
     return None
 
 

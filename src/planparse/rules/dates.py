@@ -104,14 +104,14 @@ BEFORE: tuple[Evidence, ...] = (
     Evidence(name="phase", weight=3, pattern=r"(?:阶段|步骤|步|期|时期)(?:目标|任务|工作)?[:(,]$",
              examples=("动员部署阶段(", "第一步:", "近期目标("), rejects=("阶段性", "长期"), note="a stage of the work and its time"),
     Evidence(name="goal", weight=2.5,
-             pattern=r"(?:到|至|力争|争取|力求|确保|务必|务求|计划|预计|预期|拟|最迟|不迟于|不晚于|不得迟于|不得晚于|提前|推迟|延长|应|须|要|需|可|将|并|且|再|届时)(?:在|于|至|到)?$",
-             examples=("到", "力争到", "争取", "最迟于", "应于"), rejects=("自", "比"), note="a word that points forward"),
+             pattern=r"(?:到|至|力争|争取|力求|确保|务必|务求|计划|预计|预期|拟|最迟|不迟于|不晚于|不得迟于|不得晚于|提前|推迟|延长|应|须|要|需|可|(?<!现)将|并|且|再|届时)(?:在|于|至|到)?$",
+             examples=("到", "力争到", "争取", "最迟于", "应于"), rejects=("自", "比", "现将"), note="a word that points forward"),
     Evidence(name="since", weight=-4, pattern=r"(?:自|从|由|起于|始于|始自|自从)(?:\((?:即|含)\))?$", examples=("自", "从"), rejects=("到",),
              note="a start"),
     Evidence(name="within", weight=1.5, pattern=r"(?:于|在|就|赶在|按|按照)$", examples=("会同配合单位于", "在"), rejects=("到",)),
     Evidence(name="already", weight=-5, pattern=r"(?:已经?|曾|刚刚?|早|曾经)(?:在|于|从)?$", examples=("已于", "曾在"), rejects=("力争在",)),
     Evidence(name="object", weight=-2,
-             pattern=r"(?:对|将|把|根据|依据|落实|贯彻|执行|完成|实现|下达|编制|编写|制定|制订|印发|发布|出台|公布|报送|上报|总结|分析|修订|报告|提交|按|推进|组织|开展|做好|抓好|启动"
+             pattern=r"(?:对|将|现就|把|根据|依据|落实|贯彻|执行|完成|实现|下达|编制|编写|制定|制订|印发|发布|出台|公布|报送|上报|总结|分析|修订|报告|提交|按|推进|组织|开展|做好|抓好|启动"
                      r"|列入|纳入|作为|和|及|与|的|是|为|关于|参加|召开|举办|办好|通过|围绕|聚焦|确定|明确|细化|分解|建立|形成|公开|更新|占|达到?|相当于|年度|[“《〈‘\"])$",
              examples=("对", "上报", "印发", "落实", "的"), rejects=("到", "于"), note="the date belongs to the noun behind it"),
     Evidence(name="list_mark", weight=0.5, pattern=r"、$", examples=("甲、",), rejects=("甲,",)),

@@ -216,6 +216,7 @@ ADDRESSEE_OPENINGS = r"各|国务院|中央|省|市|县|区|州|盟|旗|局|委|
 # What stands in a head and is no part of it: signs of Markdown, how urgent or secret a notice is.
 HEAD_FILLERS = (
     Rule(name="comment", pattern=r"<!--[^\n>]{0,40}-->", examples=("<!--INFO END-->",)),
+    Rule(name="red_line", pattern=BOL + r"[━─—_=＿-]{4,}★?[━─—_=＿-]*" + EOL, examples=("━━━━━━", "————★————"), rejects=("——数字经济",)),
     Rule(name="hashes", pattern=BOL + r"#{1,6}", examples=("#某条例",)),
     Rule(
         name="secrecy",

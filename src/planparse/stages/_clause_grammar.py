@@ -113,6 +113,8 @@ class _Reader:
             self._open(piece.end(), (LABEL_ROLE[row], row))
         elif row in _OUTER and self._in_brackets(piece):
             return
+        elif row == "person_label" and self._in_brackets(piece):
+            self._person(piece)
         elif row in ("person_label", "term", "onward"):
             self._close(piece.start())
             self._open(piece.end(), None)
@@ -213,6 +215,13 @@ class _Reader:
         said = label_row(piece[0][1:-1].lstrip("总")) or ""
         self._emit(begin, piece.start(), LABEL_ROLE.get(said, Role.RESPONSIBLE), "mark")
         self.at = piece.end()
+
+    def _person(self, piece: Match[str]) -> None:
+        """A(责任人:张三)、B: the bracket names a person, and the list goes on behind it."""
+        opening, close = self.inside.rfind("(", self.at, piece.start()), self.inside.find(")", piece.end())
+        if not self.silent:
+            self._emit(self.at, opening, *(self.label or (Role.RESPONSIBLE, "bare_list")))
+        self.at = self.skip_to = close + 1
 
     def _joint(self, piece: Match[str]) -> None:
         if self.silent:
