@@ -112,10 +112,15 @@ class Frame:
         return rest is not None
 
     def goes_on(self, newline: int) -> bool:
-        """Does the clause go on behind this line break: with a second label, or in mid-list?"""
-        if self.norm[newline - 1] in "、,;":
+        """Does the clause go on behind this line break: with a second label, in mid-list, or with the list of a label?"""
+        if self.norm[newline - 1] in "、,;" or self.norm[newline - 1] == ":" and self._list_below(newline):
             return True
         return self.label_at(newline + 1) is not None and not self._label_again(newline)
+
+    def _list_below(self, newline: int) -> bool:
+        """Is the line nothing but a label, and the next one its list?"""
+        start = self.text.line_at(newline - 1).start
+        return self.label_at(start) is not None and is_unit_list(self.text.of(self.text.line_at(newline + 1)))
 
     def _label_again(self, newline: int) -> bool:
         """Does the next line begin with the words that this line began with? It is a clause of its own."""

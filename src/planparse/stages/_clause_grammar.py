@@ -192,6 +192,8 @@ class _Reader:
     def _stop(self, piece: Match[str]) -> None:
         if self.silent:
             return
+        if self.label and not self.inside[self.at : piece.start()].strip(_EDGE):
+            return  # the list stands on the next line
         if self.label:
             self._close(piece.start())
             role, row = self.label
