@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from planparse.pipeline import parse
 from planparse.plan import Plan, Section
 from planparse.stages.normalise import plain
@@ -163,3 +165,21 @@ def test_a_head_printed_again_above_one_row() -> None:
     head = "序号\n重点事项\n推进处\n责任单位\n"
     table = HEAD + "1\n建设站点\n甲处\n市财政局\n2\n改造管网\n乙处\n市住建局\n" + head + "3\n培育企业\n丙处\n市工信局\n"
     assert rows(parse(plain(table)))[-1] == "3 培育企业: 市工信局"
+
+
+@pytest.mark.parametrize("mark", ["{}.", "（{}）"])
+def test_steps_inside_cells_are_no_rows(mark: str) -> None:
+    one, two = mark.format(1), mark.format(2)
+    source = (
+        "某市整改任务清单\n序号\n问题\n整改措施\n责任单位\n完成时限\n"
+        f"1\n粪污治理不到位。\n{one}开展排查。\n{two}督促整改。\n市农业农村局\n2023年6月底\n"
+        f"2\n污水直排。\n{one}建设管网。\n{two}加强监管。\n市住建局、市水务局\n2023年9月底\n"
+        f"3\n扬尘管控不力。\n{one}严格执法。\n市城管局\n2023年12月底\n"
+    )
+    tasks = list(parse(plain(source)).tasks())
+    assert [task.path for task in tasks] == [(1,), (2,), (3,)]
+    assert [[unit.name for duty in task.responsibilities for unit in duty.units] for task in tasks] == [
+        ["市农业农村局"],
+        ["市住建局", "市水务局"],
+        ["市城管局"],
+    ]

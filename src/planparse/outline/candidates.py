@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from enum import IntEnum
 
-from msgspec import Struct
 from msgspec.structs import replace
 
+from planparse.outline.marks import Candidate, Place
+from planparse.outline.uncounted import outside_of, without_cell_lists, without_notes
 from planparse.patterns import compiled
 from planparse.rules.headings import MAIN_TASKS, NARRATIVE, SAFEGUARDS, STANDARD_GLUED
 from planparse.rules.numbering import (
@@ -18,7 +18,6 @@ from planparse.rules.numbering import (
     LOST_COMMA,
     LOST_PAREN,
     NEVER_INLINE,
-    RANK,
     ROW,
     marker_pattern,
     ordinal_of,
@@ -52,30 +51,6 @@ _HAN_FIGURES = "一二三四五六七八九十"
 FEW_DECIMALS = 4
 LONGEST_PANEL = 3000
 REMARK = 40  # characters that a remark in brackets holds at most
-FEW_ROWS = 3
-
-
-class Place(IntEnum):
-    """Where a mark stands, strongest evidence first."""
-
-    LINE = 0  # first in a line
-    GAP = 1  # behind a blank
-    STOP = 2  # behind a mark that ends a sentence or a clause
-    SOFT_STOP = 3  # behind a mark that may end a lead-in or a step
-    INSIDE = 4
-
-
-class Candidate(Struct, frozen=True, kw_only=True):
-    """A mark that may open an item. `ordinal` is None where it is lost or was never printed."""
-
-    style: str
-    ordinal: int | None
-    span: Span
-    place: Place
-    in_table: bool = False
-    start: int = 0  # of the item: before a symbol such as ★
-    parent: int | None = None  # the ordinal that the parent must have: 3 for 3.2
-    fresh: bool = False  # a group of rows begins here: they may count from 1 again
 
 
 def find_candidates(
@@ -85,8 +60,8 @@ def find_candidates(
     found = [*_marks(text, span), *_lost(text, span), *_rows(text, zones)]
     found = _with_decimals(text, span, found)
     found.sort(key=lambda c: (c.span.start, -c.span.end))
-    found = _without_notes(text, span, list(_outside(_apart(found), shut)))
-    found = _without_cell_lists([_placed_in_table(c, zones) for c in found], zones)
+    found = without_notes(text, span, list(outside_of(_apart(found), shut)))
+    found = without_cell_lists([_placed_in_table(c, zones) for c in found], zones)
     return _with_bare_headings(text, span, _begun_again(found, zones))
 
 
@@ -277,32 +252,6 @@ def _apart(found: list[Candidate]) -> Iterator[Candidate]:
             yield candidate
 
 
-def _outside(found: Iterator[Candidate], shut: Sequence[Span]) -> Iterator[Candidate]:
-    spans = iter(sorted(shut))
-    current = next(spans, None)
-    for candidate in found:
-        while current and current.end <= candidate.span.start:
-            current = next(spans, None)
-        if not current or candidate.start <= current.start:
-            yield candidate
-
-
-def _without_notes(text: Text, span: Span, found: list[Candidate]) -> list[Candidate]:
-    """Leave out what a note counts: the run of one style that begins right behind 注:, 备注: or 说明:."""
-    for note in compiled(r"(?<![^\n])(?:注|备注|说明):\n?").finditer(text.norm, *span):
-        n = next((n for n, c in enumerate(found) if c.start >= note.start()), len(found))
-        if n == len(found) or found[n].start != note.end() or found[n].ordinal != 1:
-            continue
-        counted = [found[n]]
-        for c in found[n + 1 :]:
-            if RANK.get(c.style, 9) < RANK.get(counted[0].style, 9):
-                break
-            if c.style == counted[0].style and c.ordinal == len(counted) + 1:
-                counted.append(c)
-        found = [c for c in found if c not in counted]
-    return found
-
-
 def _placed_in_table(candidate: Candidate, zones: Sequence[Zone]) -> Candidate:
     if candidate.in_table or not any(zone.body.covers(candidate.span) for zone in zones):
         return candidate
@@ -319,25 +268,6 @@ def _begun_again(found: Sequence[Candidate], zones: Sequence[Zone]) -> list[Cand
         first.add((zone, c.style))
         out.append(replace(c, fresh=True) if fresh else c)
     return out
-
-
-def _without_cell_lists(found: list[Candidate], zones: Sequence[Zone]) -> list[Candidate]:
-    """Leave out what counts steps inside the cells of a table whose rows keep their lines."""
-    for zone in zones:
-        if zone.cells and zone.numbers:
-            found = [c for c in found if c.style in (ROW, "cjk_comma", "cjk_paren") or not _in_cell(c, zone)]
-        inside = [c for c in found if zone.body.covers(c.span)]
-        if (
-            zone.cells
-            or sum(c.place is Place.LINE and c.style in (ROW, "arabic") for c in inside) >= FEW_ROWS
-        ):
-            found = [c for c in found if c.place is Place.LINE or not zone.body.covers(c.span)]
-    return found
-
-
-def _in_cell(candidate: Candidate, zone: Zone) -> bool:
-    i = bisect_right(zone.cells, candidate.span) - 1
-    return i >= 0 and zone.cells[i].covers(candidate.span)
 
 
 def _with_bare_headings(text: Text, span: Span, found: list[Candidate]) -> list[Candidate]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planparse.outline.candidates import Candidate, Place
+from planparse.outline.marks import Candidate, Place
 from planparse.rules.numbering import BARE_HEADING, DECIMALS, RANK
 
 # The prices, by place: first line, blank, stop, soft stop, inside. A mark at the head of a line that

@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
-from planparse.outline.candidates import Candidate, Place
+from planparse.outline.marks import Candidate, Place
 from planparse.outline.prices import (
     FIRST_CHILD,
     GROUP_REPEAT,

@@ -33,6 +33,7 @@ USUAL = 0.5  # as often as the most frequent length of a row
 SHORTEST_ROW = 0.6  # of the lines of the head: a figure nearer to the row's number stands in a cell
 _ENDS = r"(?:附?[表件图]\d|注\d?[:.]|备注[:.]|说明[:.]|合计$|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))"
 _NO_HEAD = r"\d{1,3}[.、]?$|[。;:!?]|^[一二三四五六七八九十]{1,3}、|^\([一二三四五六七八九十]{1,3}\)"
+_STEP = r"(?:\(?1\)|1[.、])[^\d]"  # the first of several in a cell
 _FIGURES = r"[\d.,%~—年月日底前至-]+"
 
 MOST_LINES = 6  # over which a cell is broken
@@ -63,7 +64,8 @@ class _Column(Struct, frozen=True):
 def stacked_cells(text: Text, span: Span) -> Iterator[Cell]:
     """The cells, in source offsets, of tables in `span` that stand a cell a line below heads of which some are unknown.
 
-    Where all heads are known the rows are read line by line, as far as they go.
+    Where all heads are known the rows are read line by line, as far as they go, unless cells hold
+    numbered steps: those would be taken for rows.
     """
     alike: dict[tuple[str, ...], list[_Stack]] = defaultdict(list)
     for stack in _stacks(text, span):
@@ -95,9 +97,10 @@ def _stack(text: Text, lines: Sequence[Span], at: int) -> _Stack | None:
     if end - at < FEWEST_HEADS or end == len(lines) or _number(text, lines, end) is None:
         return None
     head = tuple(lines[at:end])
-    if all(column_pattern().fullmatch(text.of(line)) for line in head):
-        return None  # its rows may hold rows of their own, which reading line by line tells apart
     rows = tuple(_rows(text, lines, end, len(head)))
+    known = all(column_pattern().fullmatch(text.of(line)) for line in head)
+    if known and not any(compiled(_STEP).match(text.of(line)) for row in rows for line in row):
+        return None  # its rows may hold rows of their own, which reading line by line tells apart
     return _Stack(head, rows) if rows else None
 
 
