@@ -163,3 +163,9 @@ def test_what_follows_an_enumeration_belongs_to_the_item_above() -> None:
     assert [unit.name for duty in first.responsibilities for unit in duty.units] == ["市民政局"]
     assert [m.text for m in first.measures if m.path is None] == ["有下列情形之一的，不予批准：", "情形消除后可以重新申请。"]
     assert "各窗口要逐项落实。" not in [m.text for m in getattr(second, "measures", ()) if m.path is None]
+
+
+def test_what_follows_an_enumeration_stands_behind_it() -> None:
+    source = "一、总体要求\n坚持便民。\n二、主要任务\n（一）支持项目。对下列项目给予支持：\n1.修路；\n2.铺桥；\n3.种树。\n以上项目年底前完成。责任单位：市财政局\n（二）加强管理。推进管理。责任单位：市教育局\n"
+    task = next(iter(parse(plain(source)).tasks()))
+    assert [measure.text for measure in task.measures] == ["对下列项目给予支持：", "1.修路；", "2.铺桥；", "3.种树。", "以上项目年底前完成。"]

@@ -87,7 +87,7 @@ class NodeBuilder:
             **self._numbering(item),
             "heading": self._heading(item),
             "span": self.text.origin(item.span),
-            "measures": [*map(self._sentence, pieces, following), *self._sub_items(item)],
+            "measures": self._measures(item, pieces, following),
             **self._beside(item, pieces, following),
         }
         return self._with_inherited(task, item, above)
@@ -126,9 +126,16 @@ class NodeBuilder:
             "heading": self._heading(item),
             "text": self.text.quote(trim(self.text.norm, Span(item.span.start, item.body.end))),
             "span": self.text.origin(item.span),
-            "measures": [*map(self._sentence, pieces, following), *self._sub_items(item)],
+            "measures": self._measures(item, pieces, following),
             **self._beside(item, pieces, following),
         }
+
+    def _measures(self, item: Item, pieces: Sequence[Span], following: Sequence[Sequence[Duty]]) -> list[Record]:
+        """The steps before the sub-items, these, and the steps behind them."""
+        steps = list(map(self._sentence, pieces, following))
+        behind = sum(piece.start >= item.tail.start for piece in pieces) if item.tail else 0
+        first = len(steps) - behind
+        return [*steps[:first], *self._sub_items(item), *steps[first:]]
 
     def _sub_items(self, item: Item) -> list[Record]:
         out: list[Record] = []
