@@ -11,6 +11,8 @@ from planparse.span import Span
 from planparse.syntax import CitationFact, Text
 
 _OPEN, _CLOSE = "(〔[【", ")〕]】"
+_CLOSE_OF = {"(": ")", "（": "）"}
+_OPEN_OF = {closing: opening for opening, closing in _CLOSE_OF.items()}
 # A year, or years, that a title gives in brackets, one of which is lost.
 _YEARS = r"(?:19|20)\d\d(?:[-—~至](?:19|20)?\d\d)?(?:年度?|版)?"
 
@@ -20,17 +22,16 @@ def mended_title(title: str) -> str:
 
     >>> [mended_title(t) for t in ("某市三年行动计划(2018—2020年", "某目录2019版)", "某规划(20162020年)的通知")]
     ['某市三年行动计划(2018—2020年)', '某目录(2019版)', '某规划(2016—2020年)的通知']
-    >>> mended_title("某市办法(试行)"), mended_title("某市工作(第1批")
-    ('某市办法(试行)', '某市工作(第1批')
+    >>> [mended_title(t) for t in ("某市办法(试行)", "某市工作(第1批", "某目录（2019版)")]
+    ['某市办法(试行)', '某市工作(第1批', '某目录（2019版)']
     """
     whole = compiled(r"((?:19|20)\d\d)((?:19|20)\d\d年?)(?=[)）])").sub(r"\1—\2", title)
-    for opening, closing in ("()", "（）"):
-        if whole.count(opening) == whole.count(closing) + 1:
-            whole = compiled(rf"\{opening}({_YEARS})(?=的|$)").sub(rf"{opening}\1{closing}", whole)
-        elif whole.count(closing) == whole.count(opening) + 1:
-            whole = compiled(rf"(?<![\d\{opening}])({_YEARS})\{closing}").sub(rf"{opening}\1{closing}", whole)
+    lost = sum(map(whole.count, "(（")) - sum(map(whole.count, ")）"))  # a copy may mix the widths
+    if lost == 1:
+        whole = compiled(rf"([(（])({_YEARS})(?=的|$)").sub(lambda m: f"{m[1]}{m[2]}{_CLOSE_OF[m[1]]}", whole)
+    elif lost == -1:
+        whole = compiled(rf"(?<![\d(（])({_YEARS})([)）])").sub(lambda m: f"{_OPEN_OF[m[2]]}{m[1]}{m[2]}", whole)
     return whole
-
 
 
 def number_behind(text: Text, at: int, end: int) -> tuple[str | None, int, bool]:
