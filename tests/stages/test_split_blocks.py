@@ -456,3 +456,8 @@ def test_where_a_number_stands(head: str) -> None:
     assert plan.metadata.document_number == "某教发〔2023〕12号"
     assert plan.metadata.title == TITLE.strip()
     assert plan.metadata.addressees == ("各学校",)
+
+
+def test_a_seal_is_no_part_of_the_issuer() -> None:
+    plan = parse(plain(f"{TITLE}各学校：\n一、加强排查。组织排查。\n二、加强巡逻。组织巡逻。\n某县教育局（盖章）\n2023年3月6日\n"))
+    assert list(plan.metadata.issuers) == ["某县教育局"]

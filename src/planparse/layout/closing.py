@@ -153,7 +153,7 @@ def _dated(norm: str, start: int, date: Span, known: tuple[str, ...], bare_date:
         elif "代章" in line and len(line) <= 40 and line.startswith("("):
             stamped.insert(0, Span(above, above_end))
         elif _names_unit(line, known):
-            issuers.insert(0, Span(above, above_end))
+            issuers.insert(0, Span(above, above + len(_unstamped(line))))
         elif at == line_start and compiled(rf"(?:{combine(NOTES)})\Z").match(line):
             at = above  # (此件公开发布) between the issuer and the date
             continue
@@ -230,5 +230,9 @@ def _names_unit(line: str, known: tuple[str, ...]) -> bool:
         return True
     if not 2 <= len(line) <= 60 or compiled(r"[。,:;、!?“《\d]|^[一二三四五六七八九十]{1,2}、").search(line):
         return False
-    bare = compiled(r"\((?:代|盖章|印|章)\)\Z").sub("", line)
-    return compiled(rf"{UNIT_END}\Z").search(bare) is not None
+    return compiled(rf"{UNIT_END}\Z").search(_unstamped(line)) is not None
+
+
+def _unstamped(line: str) -> str:
+    """`line` without the bracket that stands for a seal: 某市教育局(盖章)."""
+    return compiled(r"\((?:代|盖章|印|章)\)\Z").sub("", line)
