@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -99,3 +100,12 @@ def told() -> Callable[[Draft, Draft], list[str]]:
         return [change.kind for change in diff(old.plan(), new.plan()).changes]
 
     return compare
+
+
+@pytest.fixture
+def git_identity(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who commits, whatever the machine's own configuration says."""
+    for name in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{name}_NAME", "n")
+        monkeypatch.setenv(f"GIT_{name}_EMAIL", "n@example.org")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)

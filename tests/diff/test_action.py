@@ -28,12 +28,8 @@ def git(*arguments: str, cwd: Path) -> str:
 
 
 @pytest.fixture
-def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def repository(tmp_path: Path, git_identity: None) -> Path:
     """A shallow checkout of a commit after the one that holds the draft; `origin` has both."""
-    for name in ("AUTHOR", "COMMITTER"):
-        monkeypatch.setenv(f"GIT_{name}_NAME", "n")
-        monkeypatch.setenv(f"GIT_{name}_EMAIL", "n@example.org")
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
     origin = tmp_path / "origin"
     (origin / "plans").mkdir(parents=True)
     git("init", "-qb", "main", cwd=origin)

@@ -185,12 +185,8 @@ def test_full_disk(command: str) -> None:
 
 
 @pytest.fixture
-def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def repository(tmp_path: Path, git_identity: None) -> Path:
     """A repository whose last commit holds the draft, and its directory the final text."""
-    for name in ("AUTHOR", "COMMITTER"):
-        monkeypatch.setenv(f"GIT_{name}_NAME", "n")
-        monkeypatch.setenv(f"GIT_{name}_EMAIL", "n@example.org")
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
     (tmp_path / "plan.txt").write_bytes((EXAMPLES / "draft.txt").read_bytes())
     (tmp_path / "package.json").write_text('{"name": "x"}', encoding="utf-8")
     (tmp_path / "README.md").write_text("# Words\n\nof no plan\n", encoding="utf-8")

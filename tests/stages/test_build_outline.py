@@ -169,3 +169,14 @@ def test_what_follows_an_enumeration_stands_behind_it() -> None:
     source = "一、总体要求\n坚持便民。\n二、主要任务\n（一）支持项目。对下列项目给予支持：\n1.修路；\n2.铺桥；\n3.种树。\n以上项目年底前完成。责任单位：市财政局\n（二）加强管理。推进管理。责任单位：市教育局\n"
     task = next(iter(parse(plain(source)).tasks()))
     assert [measure.text for measure in task.measures] == ["对下列项目给予支持：", "1.修路；", "2.铺桥；", "3.种树。", "以上项目年底前完成。"]
+
+
+def test_a_clock_time_ends_no_heading() -> None:
+    task = next(iter(parse(plain("一、任务\n（一）请于5月28日17:00前报送材料。（市财政局负责）\n（二）加强管理。推进管理。（市教育局负责）\n")).tasks()))
+    assert task.heading is None or task.heading.endswith("材料")
+
+
+def test_what_a_note_counts_is_no_item() -> None:
+    row = "市教育局\n"
+    source = f"序号\n任务\n责任单位\n1\n修路\n{row}2\n铺桥\n{row}3\n种树\n{row}注:1.市教育局牵头。\n2.各区配合。\n3.按月报送。\n"
+    assert read(source) == ["1 修路", "2 铺桥", "3 种树", ""]  # the last is what stands below the table

@@ -27,15 +27,15 @@ def outside_of(found: Iterator[Candidate], shut: Sequence[Span]) -> Iterator[Can
 
 def without_notes(text: Text, span: Span, found: list[Candidate]) -> list[Candidate]:
     """Leave out what a note counts: the run of one style that begins right behind 注:, 备注: or 说明:."""
-    for note in compiled(r"(?<![^\n])(?:注|备注|说明):\n?").finditer(text.norm, *span):
+    for note in compiled(r"(?<![^\n])(?:注|备注|说明):\n?(?=\(?[1一][.、)])").finditer(text.norm, *span):
         n = next((n for n, c in enumerate(found) if c.start >= note.start()), len(found))
-        if n == len(found) or found[n].start != note.end() or found[n].ordinal != 1:
-            continue
+        if n == len(found) or found[n].ordinal != (1 if found[n].start == note.end() else 2):
+            continue  # behind the mark of a note the first is hardly ever a candidate itself
         counted = [found[n]]
         for c in found[n + 1 :]:
             if RANK.get(c.style, 9) < RANK.get(counted[0].style, 9):
                 break
-            if c.style == counted[0].style and c.ordinal == len(counted) + 1:
+            if c.style == counted[0].style and c.ordinal == (counted[-1].ordinal or 0) + 1:
                 counted.append(c)
         found = [c for c in found if c not in counted]
     return found

@@ -38,6 +38,7 @@ VERB_ROLE = {
     "guide_verb": Role.SUPPORT,
     "responsible_verb": Role.RESPONSIBLE,
 }
+BARE = (Role.RESPONSIBLE, "bare_list")  # of a list without a word of its own
 # These end a list only outside the brackets of a name: 各市(含甲市、乙市,下同)政府.
 _OUTER = ("term", "onward", "date", "stop")
 _LONGEST_GLOSS = 30
@@ -161,7 +162,7 @@ class _Reader:
         elif self.out.kind == "labelled":
             self._emit(self.at, end, Role.RESPONSIBLE, "second_list")
         else:
-            self._emit(self.at, end, Role.RESPONSIBLE, "bare_list")
+            self._emit(self.at, end, *BARE)
 
     def _verb(self, piece: Match[str], row: str) -> None:
         role, start = VERB_ROLE[row], piece.start()
@@ -185,7 +186,7 @@ class _Reader:
         if role is Role.SUPPORT and self.verb is None and not self.joint:
             cut = max(self.inside.rfind(",", start, end), self.stops[-1] if self.stops else -1)
             if cut > start:
-                self._emit(start, cut, *(self.label or (Role.RESPONSIBLE, "bare_list")))
+                self._emit(start, cut, *(self.label or BARE))
                 start = cut + 1
         self._emit(start, end, role, row)
 
@@ -211,9 +212,8 @@ class _Reader:
             return
         before = self.inside[self.at : piece.start()]
         begin = self.at + max(before.rfind(c) for c in "、,;。") + 1
-        role, row = self.label or (Role.RESPONSIBLE, "bare_list")
         if begin > self.at:
-            self._emit(self.at, begin, role, row)
+            self._emit(self.at, begin, *(self.label or BARE))
         said = label_row(piece[0][1:-1].lstrip("总")) or ""
         self._emit(begin, piece.start(), LABEL_ROLE.get(said, Role.RESPONSIBLE), "mark")
         self.at = piece.end()
@@ -222,7 +222,7 @@ class _Reader:
         """A(责任人:张三)、B: the bracket names a person, and the list goes on behind it."""
         opening, close = self.inside.rfind("(", self.at, piece.start()), self.inside.find(")", piece.end())
         if not self.silent:
-            self._emit(self.at, opening, *(self.label or (Role.RESPONSIBLE, "bare_list")))
+            self._emit(self.at, opening, *(self.label or BARE))
         self.at = self.skip_to = close + 1
 
     def _joint(self, piece: Match[str]) -> None:

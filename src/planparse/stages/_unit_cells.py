@@ -9,8 +9,6 @@ from planparse.stages._clause_frame import holds
 from planparse.stages._clause_grammar import read_inside
 from planparse.syntax import Role, Text, UnitList
 
-ROLE = {"lead": Role.LEAD, "support": Role.SUPPORT, "responsible": Role.RESPONSIBLE}
-
 
 def cell_lists(text: Text, cell: Span, column: str, reach: Span | None = None) -> list[UnitList]:
     """The lists of units in `cell`, which stands in a column of the kind `column`; spans in the normalised text.
@@ -24,13 +22,13 @@ def cell_lists(text: Text, cell: Span, column: str, reach: Span | None = None) -
         marked = any(part.rule == "mark" for part in reading.lists)
         if (reading.kind != "bare" or marked) and holds(reading, says, cell.start, bare=marked):
             return [_of_column(part, column, reach) for part in reading.lists]
-    return [UnitList(span=cell, role=ROLE[column], basis=basis_of(column), rule="table_cell", reach=reach)]
+    return [UnitList(span=cell, role=Role(column), basis=basis_of(column), rule="table_cell", reach=reach)]
 
 
 def _of_column(part: UnitList, column: str, reach: Span | None) -> UnitList:
     """`part` with the role of its column where no word says more."""
     said = part.role is not Role.RESPONSIBLE or part.rule in ("tail_group", "second_list")
-    role, basis = (part.role, part.basis) if said else (ROLE[column], basis_of(column))
+    role, basis = (part.role, part.basis) if said else (Role(column), basis_of(column))
     return UnitList(span=part.span, role=role, basis=basis, rule=part.rule, reach=reach)
 
 

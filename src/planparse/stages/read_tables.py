@@ -12,7 +12,7 @@ from planparse.rules.headings import DONE
 from planparse.rules.responsibility import LIST_END, NO_LIST
 from planparse.span import Span, trim
 from planparse.stages._glued_rows import SYMBOLS, due_cells, glued_lists
-from planparse.stages._unit_cells import ROLE, basis_of, cell_lists
+from planparse.stages._unit_cells import basis_of, cell_lists
 from planparse.syntax import UNIT_COLUMNS, Clause, Duty, Item, Mention, Outline, Role, Text, UnitList, Zone
 
 GLUED = "table_row_glued"
@@ -285,7 +285,7 @@ def _as(m: Mention, column: str) -> Mention:
     return Mention(
         name=m.name,
         span=m.span,
-        role=ROLE[column],
+        role=Role(column),
         basis=basis_of(column),
         presumed_lead=m.presumed_lead,
         collective=m.collective,
