@@ -245,9 +245,12 @@ class Item(Struct, kw_only=True):
 
     def walk(self) -> Iterator[Item]:
         """This item and all below it, in text order."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
+        ahead = [self]
+        while ahead:
+            item = ahead.pop()
+            yield item
+            if item.children:
+                ahead += item.children[::-1]
 
 
 class Outline(Struct, frozen=True, kw_only=True):

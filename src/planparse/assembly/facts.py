@@ -67,9 +67,14 @@ class Facts:
         shelves = (self._deadlines, self._targets, self._citations)
         self._starts = sorted(start for shelf in shelves for start in shelf.starts)
 
+    def any_in(self, span: Span) -> bool:
+        """Does a deadline, target or citation begin in `span`?"""
+        i = bisect_left(self._starts, span.start)
+        return i < len(self._starts) and self._starts[i] < span.end
+
     def of(self, spans: Sequence[Span]) -> Record:
         """The deadlines, targets and citations that begin in any of `spans`, by field."""
-        spans = [s for s in spans if bisect_left(self._starts, s.start) < bisect_left(self._starts, s.end)]
+        spans = list(filter(self.any_in, spans))
         if not spans:  # most stretches of a notice hold none
             return {}
         return {

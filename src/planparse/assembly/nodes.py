@@ -189,13 +189,18 @@ class NodeBuilder:
         self, item: Item, pieces: Sequence[Span], following: Sequence[Sequence[Duty]]
     ) -> Record:
         """The facts of `item` that none of its pieces holds: in its number, heading and clauses."""
-        away = [d.clause.span for d in self._standing_in(item) if id(d) in self.moved]
-        outer = list(outside(Span(item.span.start, item.body.end), [*pieces, *away]))
-        outer += outside(item.tail, [*pieces, *away]) if item.tail else ()
-        outer += [d.clause.span for d in self.owned.get(id(item), ()) if id(d) in self.moved]
         taken = {id(duty) for duties in following for duty in duties}
         own = [d for d in self.owned.get(id(item), ()) if id(d) not in taken]
-        return {"responsibilities": self.facts.responsibilities(own), **self.facts.of(outer)}
+        return {"responsibilities": self.facts.responsibilities(own), **self.facts.of(self._outer(item, pieces))}
+
+    def _outer(self, item: Item, pieces: Sequence[Span]) -> list[Span]:
+        """What `pieces` leave of the item's text, where it holds a fact at all, with the clauses moved up to it."""
+        moved = [d.clause.span for d in self.owned.get(id(item), ()) if id(d) in self.moved]
+        own = [Span(item.span.start, item.body.end), *([item.tail] if item.tail else [])]
+        if not any(map(self.facts.any_in, own)):  # as in most
+            return moved
+        away = [d.clause.span for d in self._standing_in(item) if id(d) in self.moved]
+        return [*(outer for span in own for outer in outside(span, [*pieces, *away])), *moved]
 
     def _standing_in(self, item: Item) -> list[Duty]:
         """The clauses that stand in the item's own text, whatever they belong to."""

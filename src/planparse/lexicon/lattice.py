@@ -7,7 +7,7 @@ that must have been lost; the price of a lost separator falls in a damaged copy.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from functools import cache
 from typing import NamedTuple
 
@@ -34,6 +34,10 @@ CROSSED = 0.3  # for each blank or line break inside a name
 CONJUNCTION = 0.15
 NEVER = 1e9
 _LONGEST_UNKNOWN = 30
+_ROUNDING = 1e-9
+# What a stretch that nobody knows costs at least beside its size, and at all.
+_LEAST_BASE = UNKNOWN + HAS_HEAD + HAS_TAIL - _ROUNDING
+_LEAST = _LEAST_BASE + 2 * UNKNOWN_CHARACTER
 
 
 class Reading(NamedTuple):
@@ -60,41 +64,52 @@ class Lattice:
         self.sizes = notice.sizes()
         self.anatomy = anatomy(piece)
         self.heads = self.anatomy.heads
-        self.known = [self._known_edges(i) for i in range(len(piece))]
         self.hidden = self.anatomy.hidden
-        self.stops = self._stops()
+        self._known: list[list[Edge] | None] = [None] * len(piece)
 
     def best(self) -> tuple[list[Reading], float]:
         """The cheapest path, and what one reading of the whole would cost beyond it."""
+        n = len(self.piece)
+        whole = min([self._price_of_unknown(0, n), *(edge.price for edge in self._known_at(0) if edge.end == n)])
+        readings, cost = self._cheapest(0.0)
+        if cost >= _LEAST:  # else no stretch that nobody knows can better it
+            readings, cost = self._cheapest(cost)
+        return readings, whole - cost
+
+    def _cheapest(self, bound: float) -> tuple[list[Reading], float]:
+        """The cheapest path, and its price.
+
+        Stretches that nobody knows are tried only where a path with them may cost less than `bound`.
+        """
         n = len(self.piece)
         ended = [0.0] + [NEVER] * n
         after = [NEVER] * (n + 1)  # behind a conjunction, which began at …
         came = [0] * (n + 1)
         back: list[Reading | None] = [None] * (n + 1)
         via = [0] * (n + 1)  # where the reading before ended
-        whole = NEVER
         for i in range(n):
             joins = i > 0 and ended[i] < NEVER and i in self.anatomy.conjunctions
             match = compiled(grammar.CONJUNCTION).match(self.piece, i) if joins else None
             if match and ended[i] + CONJUNCTION < after[match.end()]:
                 after[match.end()], came[match.end()] = ended[i] + CONJUNCTION, i
-            if ended[i] >= NEVER and after[i] >= NEVER:
-                continue
             here, behind = ended[i], after[i]
-            for edge in (*self.known[i], *self._unknown_edges(i, ended, min(here, behind))):
+            if here >= NEVER and behind >= NEVER:
+                continue
+            edges = self._known_at(i)
+            if min(here, behind) + _LEAST <= bound:
+                edges = [*edges, *self._unknown_edges(i, ended, min(here, behind), bound)]
+            for edge in edges:
                 end, price, target, _ = edge
-                if i == 0 and end == n:
-                    whole = min(whole, price)
                 apart = here + self._boundary(i, edge)
                 conjunction = behind <= apart and i > 0
                 crossed = sum(i < at < end for at in self.soft) if self.soft else 0
                 cost = (min(behind, apart)) + price + CROSSED * crossed
-                if cost < ended[end] - 1e-9:
+                if cost < ended[end] - _ROUNDING:
                     joined = i > 0 and not conjunction and i not in self.soft
                     ended[end] = cost
                     back[end] = Reading(i, end, target, joined, price)
                     via[end] = came[i] if conjunction else i
-        return _trace(n, back, via), whole - ended[n]
+        return _trace(n, back, via), ended[n]
 
     def _boundary(self, i: int, edge: Edge) -> float:
         """What it costs that a name begins at `i` without a separator."""
@@ -106,8 +121,14 @@ class Lattice:
             return LOST_SEPARATOR_DAMAGED
         return LOST_SEPARATOR + (HEAD_PROVES if edge.headed else 0.0)
 
-    def _known_edges(self, i: int) -> list[Edge]:
+    def _known_at(self, i: int) -> list[Edge]:
         """Names that the notice, the lexicon or the grammar of groups knows at `i`."""
+        known = self._known[i]
+        if known is None:
+            known = self._known[i] = self._look_up(i)
+        return known
+
+    def _look_up(self, i: int) -> list[Edge]:
         piece, notice = self.piece, self.notice
         found = self.anatomy.known[i]
         if notice.damaged and self.anatomy.bodies[i]:
@@ -131,45 +152,42 @@ class Lattice:
                 offer(piece, lost, i + size, price, target, False)
         return list((found | lost).values())
 
-    def _stops(self) -> tuple[list[int], list[int], list[float]]:
-        """Where a stretch that nobody knows may end: the ends, the ends without a gloss, their rebates.
+    def _may_end(self, end: int) -> bool:
+        """May a stretch end here that nobody knows: before a known name or a conjunction, behind a tail, at the end?"""
+        if end == len(self.piece) or end in self.anatomy.tails or end in self.anatomy.conjunctions:
+            return True
+        return bool(self._known_at(end))
 
-        Before a known name, behind a tail, before a conjunction, and at the end of the piece.
-        """
-        piece = self.piece
-        ends = {i for i, known in enumerate(self.known) if known and i} | {len(piece)}
-        ends |= self.anatomy.tails | self.anatomy.conjunctions
-        inner = sorted(ends)
-        bares = [len(grammar.without_gloss(piece[:end])) for end in inner]
-        tails = self.lexicon.tails
-        return inner, bares, [HAS_TAIL if piece.endswith(tails, 0, bare) else 0.0 for bare in bares]
-
-    def _unknown_edges(self, i: int, ended: list[float], begun: float) -> list[Edge]:
-        """Stretches from `i` that would better what is known of where they end."""
-        ends, bares, rebates = self.stops
+    def _unknown_edges(self, i: int, ended: list[float], begun: float, bound: float) -> list[Edge]:
+        """Stretches from `i` that would better what is known of where they end, and lead to a path within `bound`."""
         n = len(self.piece)
         headed = bool(self.heads[i])
-        base = UNKNOWN + (HAS_HEAD if headed else 0.0)
-        after = bisect_right(self.hidden, i + 1)
-        hidden = self.hidden[after] if after < len(self.hidden) else n + 1
-        floor = begun + HEAD_PROVES
         edges: list[Edge] = []
-        for k in range(bisect_left(ends, i + 2), len(ends)):
-            if bares[k] - i > _LONGEST_UNKNOWN:
-                k = -1
-            end, bare = ends[k], bares[k]
-            size = bare - i
-            if size >= 2:
-                price = base + _price_of_size(size)
-                if size > 2:
-                    price += rebates[k]
-                if hidden < bare:
-                    price += HIDES_BOUNDARY
-                if floor + price < ended[end] or (i == 0 and end == n):
+        for end in range(i + 2, n + 1):
+            size = self._bare(end) - i
+            if size < 2 or (size > _LONGEST_UNKNOWN and end < n) or begun + _price_of_size(size) + _LEAST_BASE > bound:
+                continue
+            if self._may_end(end):
+                price = self._price_of_unknown(i, end)
+                if begun + HEAD_PROVES + price < ended[end]:
                     edges.append(Edge(end, price, "", headed))
-            if end == n:
-                break
         return edges
+
+    def _bare(self, end: int) -> int:
+        """Where a stretch up to `end` ends without its gloss."""
+        return len(grammar.without_gloss(self.piece[:end])) if self.piece[end - 1] in grammar.CLOSING else end
+
+    def _price_of_unknown(self, start: int, end: int) -> float:
+        """What a stretch costs that nobody knows."""
+        bare = self._bare(end)
+        size = bare - start
+        price = UNKNOWN + (HAS_HEAD if self.heads[start] else 0.0) + _price_of_size(size)
+        if size > 2 and self.piece.endswith(self.lexicon.tails, 0, bare):
+            price += HAS_TAIL
+        after = bisect_right(self.hidden, start + 1)
+        if after < len(self.hidden) and self.hidden[after] < bare:
+            price += HIDES_BOUNDARY
+        return price
 
 
 @cache

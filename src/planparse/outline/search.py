@@ -37,6 +37,8 @@ DEAR = 0.45  # a reading that costs more a candidate is looked for again, wider:
 FEW_CANDIDATES = 10
 CLOSE_CALL = 0.8  # up to this a runner-up is worth telling of
 HOPELESS = 6.0  # a reading dearer than the best by this is dropped
+NEVER = float("inf")
+_ROUNDING = 1e-6  # prices are added up in another order than they are taken away
 
 
 class Accepted(Struct, frozen=True, kw_only=True):
@@ -81,7 +83,7 @@ class _Reading:
 class _Offer:
     """A candidate with what holds for it in every reading: its style, and the prices of its place."""
 
-    __slots__ = ("accepting", "candidate", "rank", "rejecting", "repeatable", "style")
+    __slots__ = ("accepting", "candidate", "least", "rank", "rejecting", "repeatable", "style")
 
     def __init__(self, candidate: Candidate, *, lined: bool) -> None:
         self.candidate = candidate
@@ -90,6 +92,7 @@ class _Offer:
         self.accepting = price_of_place(candidate, lined)
         self.repeatable = candidate.in_table and candidate.style != BARE_HEADING
         self.rejecting = price_of_leaving_out(candidate, lined)
+        self.least = min(self.accepting, self.rejecting, GROUP_REPEAT if self.repeatable else NEVER)
 
 
 class _Draft(Struct, frozen=True):
@@ -102,10 +105,13 @@ class _Draft(Struct, frozen=True):
 
 def best_reading(candidates: Sequence[Candidate]) -> tuple[list[Accepted], list[Accepted], float]:
     """The cheapest reading, a runner-up that is nearly as good (empty where none is), and by how much it is dearer."""
-    width = WIDTH_DAMAGED if any(c.ordinal is None for c in candidates) else WIDTH
-    readings = _cheapest(candidates, width)
-    if width < WIDTH_DAMAGED and readings[0].cost > DEAR * (FEW_CANDIDATES + len(candidates)):
-        readings = _cheapest(candidates, WIDTH_DAMAGED)
+    lined = _keeps_lines(candidates)
+    offers = [_Offer(candidate, lined=lined) for candidate in candidates]
+    readings = _cheapest(offers, 1)  # what it finds bounds the next, wider search
+    readings = _cheapest(offers, WIDTH, readings[0].cost + CLOSE_CALL) or readings
+    damaged = any(c.ordinal is None for c in candidates)
+    if damaged or readings[0].cost > DEAR * (FEW_CANDIDATES + len(candidates)):
+        readings = _cheapest(offers, WIDTH_DAMAGED, readings[0].cost + CLOSE_CALL) or readings
     first = _unchain(readings[0])
     for other in readings[1:]:
         if other.cost - readings[0].cost > CLOSE_CALL:
@@ -131,18 +137,22 @@ def _only_leaves_out(first: list[Accepted], second: list[Accepted]) -> bool:
     return shared == len(second)
 
 
-def _cheapest(candidates: Sequence[Candidate], width: int) -> list[_Reading]:
-    """The readings of all candidates that a beam of `width` keeps, cheapest first."""
-    lined = _keeps_lines(candidates)
+def _cheapest(offers: Sequence[_Offer], width: int, bound: float = NEVER) -> list[_Reading]:
+    """The readings of all candidates that a beam of `width` keeps, cheapest first, none that must cost more than `bound`.
+
+    No price is below nothing, so what is left to read costs at least the cheaper of taking and leaving each.
+    Empty where readings that came to more than `bound` pushed all others out.
+    """
+    ahead = sum(offer.least for offer in offers)
     readings = [_Reading(0.0, (), {}, {}, None)]
-    for candidate in candidates:
-        offer = _Offer(candidate, lined=lined)
+    for offer in offers:
+        ahead -= offer.least
         drafts: list[_Draft] = []
         for reading in readings:
             # Accepting comes first: of two readings at one price the one that explains more is kept.
             drafts += _accepted(reading, offer)
             drafts.append(_rejected(reading, offer))
-        readings = _kept(drafts, width)
+        readings = _kept(drafts, width, bound - ahead + _ROUNDING)
     return readings
 
 
@@ -152,10 +162,10 @@ def _keeps_lines(candidates: Sequence[Candidate]) -> bool:
     return sum(p is Place.LINE for p in upper) * 2 >= len(upper)
 
 
-def _kept(drafts: list[_Draft], width: int) -> list[_Reading]:
+def _kept(drafts: list[_Draft], width: int, bound: float) -> list[_Reading]:
     """The cheapest few, one for each stack and each place that the running numbers have reached."""
     drafts.sort(key=attrgetter("cost"))
-    limit = drafts[0].cost + HOPELESS
+    limit = min(drafts[0].cost + HOPELESS, bound) if drafts else bound
     seen: set[tuple[object, ...]] = set()
     kept: list[_Reading] = []
     for draft in drafts:

@@ -20,7 +20,9 @@ from planparse.syntax import CitationFact, Text
 _LONGEST_TITLE = 160
 _BEFORE = 80  # characters before a title that may say what it is to the plan
 _STOPS = ",。;:\n"
-_FOLD = str.maketrans("", "", " \t\n\u3000“”\"'‘’《》〈〉<>〔〕[]【】()、,。:;·—-~_年的")
+_SILENT = " \t\n\u3000“”\"'‘’《》〈〉<>〔〕[]【】()、,。:;·—-~_年的"
+_FOLD = {wide + 0xFEE0: chr(wide) for wide in range(0x21, 0x7F)}
+_FOLD |= {ord(char) + wide: "" for char in _SILENT for wide in (0, 0xFEE0) if not wide or "!" <= char <= "~"}
 
 
 class _Title(Struct, frozen=True):
@@ -86,7 +88,7 @@ def distinct_citations(facts: Iterable[CitationFact]) -> tuple[CitationFact, ...
 
 def fold_title(title: str) -> str:
     """A title without width, blanks, quotes, brackets, dashes and marks, for comparing."""
-    return title.translate({c: c - 0xFEE0 for c in range(0xFF01, 0xFF5F)}).translate(_FOLD)
+    return title.translate(_FOLD)
 
 
 # ------------------------------------------------------------------------------ titles
