@@ -13,7 +13,7 @@ from planparse.syntax import LONG_LINE, Text
 # measure too: 出台…；建立…； are steps of their own in a task.
 _SENTENCE = compiled(r"[^。!?\n]*(?:[。!?]+[”)）》】]*|\n|$)")
 _BLANK = "\n "
-_MARKS = compiled(r"[\W_]+")
+_WORD = compiled(r"[^\W_]")
 
 
 def outside(span: Span, holes: Sequence[Span]) -> Iterator[Span]:
@@ -60,7 +60,7 @@ def sentences(norm: str, spans: Iterable[Span]) -> Iterator[Span]:
             piece = trim(norm, Span(*match.span()), _BLANK)
             if piece.start >= piece.end:
                 continue
-            if not _MARKS.sub("", norm[piece.start : piece.end]):  # what a clause left behind it
+            if not _WORD.search(norm, *piece):  # what a clause left behind it
                 held = Span(held.start, piece.end) if held and held.end == piece.start else held
                 continue
             if held:

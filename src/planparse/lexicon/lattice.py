@@ -65,14 +65,16 @@ class Lattice:
         self.anatomy = anatomy(piece)
         self.heads = self.anatomy.heads
         self.hidden = self.anatomy.hidden
+        self.nearest = self._least_boundary()
         self._known: list[list[Edge] | None] = [None] * len(piece)
 
     def best(self) -> tuple[list[Reading], float]:
         """The cheapest path, and what one reading of the whole would cost beyond it."""
         n = len(self.piece)
-        whole = min([self._price_of_unknown(0, n), *(edge.price for edge in self._known_at(0) if edge.end == n)])
+        unknown = self._price_of_unknown(0, n)
+        whole = min([unknown, *(edge.price for edge in self._known_at(0) if edge.end == n)])
         readings, cost = self._cheapest(0.0)
-        if cost >= _LEAST:  # else no stretch that nobody knows can better it
+        if cost >= min(unknown, _LEAST + self.nearest):  # else no stretch that nobody knows can better it
             readings, cost = self._cheapest(cost)
         return readings, whole - cost
 
@@ -110,6 +112,14 @@ class Lattice:
                     back[end] = Reading(i, end, target, joined, price)
                     via[end] = came[i] if conjunction else i
         return _trace(n, back, via), ended[n]
+
+    def _least_boundary(self) -> float:
+        """What the border of two names costs at least."""
+        if self.anatomy.conjunctions:
+            return 0.0
+        if self.soft:
+            return SOFT_BREAK
+        return LOST_SEPARATOR_DAMAGED if self.notice.damaged else LOST_SEPARATOR + HEAD_PROVES
 
     def _boundary(self, i: int, edge: Edge) -> float:
         """What it costs that a name begins at `i` without a separator."""
@@ -162,12 +172,14 @@ class Lattice:
         """Stretches from `i` that would better what is known of where they end, and lead to a path within `bound`."""
         n = len(self.piece)
         headed = bool(self.heads[i])
+        room = bound - begun - _LEAST_BASE
         edges: list[Edge] = []
         for end in range(i + 2, n + 1):
             size = self._bare(end) - i
-            if size < 2 or (size > _LONGEST_UNKNOWN and end < n) or begun + _price_of_size(size) + _LEAST_BASE > bound:
+            if size < 2 or (size > _LONGEST_UNKNOWN and end < n):
                 continue
-            if self._may_end(end):
+            border = self.nearest if i or end < n else 0.0
+            if _price_of_size(size) + border <= room and self._may_end(end):
                 price = self._price_of_unknown(i, end)
                 if begun + HEAD_PROVES + price < ended[end]:
                     edges.append(Edge(end, price, "", headed))

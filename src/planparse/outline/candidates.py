@@ -33,9 +33,10 @@ _BARS = "|│"
 # ``。、`` is never written: behind a full stop, too, the mark has lost its number.
 # The class before the mark comes first, so that the search can skip ahead.
 _LOST = compiled(
-    r"[\n。](?:(?P<lost_mark>、)|(?<=\n)(?:(?P<lost_point>[.])|(?P<lost_paren>\))))(?=[^\W\d]|“)"
+    r"[\n。局委办厅部会院府司心团门位]"
+    r"(?:(?<=[\n。])(?:(?P<lost_mark>、)|(?<=\n)(?:(?P<lost_point>[.])|(?P<lost_paren>\))))(?=[^\W\d]|“)"
     # Behind the last unit of a list, and before words that head a section: no list goes on there.
-    rf"|[局委办厅部会院府司心团门位](?P<lost_head>、)(?={STANDARD_GLUED})"
+    rf"|(?<![\n。])(?P<lost_head>、)(?={STANDARD_GLUED}))"
 )
 _HALF = compiled(rf"(?:{HALF_PAREN})(?=[^\W\d]|“)")
 _FEW_WORDS = compiled(r"[^,;:。!?()\n]{3,24}。(?!\n|$)")

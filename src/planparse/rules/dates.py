@@ -50,7 +50,7 @@ _EXPRESSION = (
     rf"{_YEAR_SAID}?{_INSIDE}?){_INCLUDED}(?P<by>{_BY})?{_INCLUDED}(?!个)"
 )
 # What every date has somewhere, cheap to look for, and what may begin one.
-_SIGN = r"[年月]|(?<=\d)底(?=[之以]?前)|(?<=20[0-4]\d)[./-](?=\d)"
+_SIGN = r"[年月底./-](?:(?<=[年月])|(?<=\d底)(?=[之以]?前)|(?<=20[0-4]\d[./-])(?=\d))"
 FIRST = frozenset("0123456789" + NUMERALS + "今本当同明次翌来")
 WITHIN = FIRST | frozenset("-—~至到起年月日号底末初中旬上下份O./")
 

@@ -51,10 +51,11 @@ ONWARD = Rule(
 # fmt: on
 RULES = (*DECLARATIONS, ONWARD)
 MARKS = {"逗号": ",", "分号": ";", "顿号": "、", "冒号": ":", "句号": "。", "斜杠": "/", "斜线": "/"}
-# Every declaration has this in it; around it the patterns above are tried.
+# Every declaration has this in it; around it the patterns above are tried. The class that its words begin
+# with comes first, so that the search can skip ahead.
 CORE = (
-    "(?:[为是系]|表示)(?:该项|本项|各项)?(?:工作|任务|项目|事项)?(?:的)?(?:总?牵头|主办|主责|第一责任|首要责任|主要责任|主要负责)"
-    "|(?:第一|第1|首)(?:[位名个家者的责任单部门处室]{0,9})(?:负责)?总?牵头(?![单部处])"
+    "[为是系表第首](?:(?:(?<=[为是系])|(?<=表)示)(?:该项|本项|各项)?(?:工作|任务|项目|事项)?(?:的)?(?:总?牵头|主办|主责|第一责任|首要责任|主要责任|主要负责)"
+    "|(?:(?<=第)[一1]|(?<=首))(?:[位名个家者的责任单部门处室]{0,9})(?:负责)?总?牵头(?![单部处]))"
 )
 
 

@@ -93,7 +93,11 @@ STYLES: tuple[NumberingStyle, ...] = (
 BY_NAME = {style.name: style for style in STYLES}
 
 # A mark that has lost one of its brackets: (一加强, 一)加强, (1加强.
-HALF_PAREN = rf"(?:\({CJK}{{1,3}}(?![)、{CJK[1:-1]}])|(?<!\(){CJK}{{1,3}}\)|\(\d{{1,2}}(?=[^\W\d]{{2}}))"
+# The class that all begin with comes first, so that a search can skip ahead.
+HALF_PAREN = (
+    rf"[({CJK[1:-1]}](?:(?<=\()(?:{CJK}{{1,3}}(?![)、{CJK[1:-1]}])|\d{{1,2}}(?=[^\W\d]{{2}}))"
+    rf"|(?<!\()(?<!\({CJK}){CJK}{{0,2}}\))"
+)
 
 # Styles that no pattern finds: a damaged mark, the row numbers of tables, cells that head several rows.
 LOST_COMMA, LOST_POINT, LOST_PAREN, BARE_HEADING, ROW, GROUP = "lost_comma", "lost_point", "lost_paren", "bare_heading", "row", "group"

@@ -16,6 +16,8 @@ _OPEN_OF = {closing: opening for opening, closing in _CLOSE_OF.items()}
 # A year, or years, that a title gives in brackets, one of which is lost.
 _YEARS = r"(?:19|20)\d\d(?:[-—~至](?:19|20)?\d\d)?(?:年度?|版)?"
 
+_LONGEST = 16  # characters of a number before its 号
+
 
 def mended_title(title: str) -> str:
     """`title` with the one of two brackets that a copy has lost, and the dash between two years.
@@ -62,9 +64,12 @@ def number_behind(text: Text, at: int, end: int) -> tuple[str | None, int, bool]
 def numbers(text: Text, span: Span, taken: list[Span]) -> Iterable[CitationFact]:
     """The numbers in `span` that stand alone, outside the stretches `taken`."""
     norm = text.norm
-    if norm.find("号", *span) < 0:
-        return
-    for m in compiled(rules.NUMBER.pattern).finditer(norm, *span):
+    at = span.start
+    for sign in compiled("号").finditer(norm, *span):  # every number holds one, and little else does
+        m = compiled(rules.NUMBER.pattern).search(norm, max(at, sign.start() - _LONGEST), min(sign.end() + 1, span.end))
+        if m is None:
+            continue
+        at = m.end()
         if any(s.start <= m.start() < s.end for s in taken):
             continue
         code = code_before(norm, m.start(), span.start)

@@ -29,6 +29,7 @@ from planparse.syntax import LONG_LINE, Text
 
 LONGEST = 900  # characters that a clause may have; the longest real ones have about 300
 _BRACKET = r"[()〔〕【】\[\]\n]"
+_ANY_BRACKET = f"[{re.escape(OPENING + CLOSING)}]"
 _GLOSS = r"[(〔<\[〈][^()〔〕<>〈〉\n]{0,30}[)〕>\]〉]"
 _PIECE = rf"(?:[^、,;:。()〔<\[〈\n]|{_GLOSS}|[()〔<\[〈])+[、,;:。\n]?"  # a name, and the mark behind it
 _SPLIT = rf"(?:{_GLOSS})|[、,;:\n]"
@@ -42,7 +43,7 @@ class Frame:
         self.text, self.norm, self.span = text, text.norm, span
         # In a copy without lines a blank behind a full stop stands where one ended.
         # Cells that tabs part: no list goes on from one to the next.
-        self.borders = [text.offsets.to_norm(n) for n, c in enumerate(text.source.text) if c == "\t"] if "\t" in text.source.text else []
+        self.borders = [text.offsets.to_norm(tab.start()) for tab in compiled("\t").finditer(text.source.text)]
         self.unlined = text.norm.count("\n", *span) * LONG_LINE < span.end - span.start
 
     def label_at(self, p: int) -> str | None:
@@ -66,15 +67,13 @@ class Frame:
         """The bracket that is open at `p`, on the same line and behind the last clause."""
         norm, low = self.norm, max(at, self.span.start, p - 400)
         low = max(low, norm.rfind("\n", low, p) + 1)
-        if all(norm.find(c, low, p) < 0 for c in OPENING):
-            return None
         depth = 0
-        for i in range(p - 1, low - 1, -1):
-            if norm[i] in CLOSING:
+        for match in reversed(list(compiled(_ANY_BRACKET).finditer(norm, low, p))):
+            if match[0] in CLOSING:
                 depth += 1
-            elif norm[i] in OPENING:
-                if not depth:
-                    return i
+            elif not depth:
+                return match.start()
+            else:
                 depth -= 1
         return None
 
