@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from importlib import import_module
@@ -11,6 +12,7 @@ import pytest
 from msgspec import Struct
 
 from planparse import rules
+from planparse.rules.front_matter import COLOPHON, COLOPHON_SIGNS
 from planparse.rules.rulebook import Rule
 
 
@@ -55,3 +57,8 @@ def test_names_are_unique() -> None:
     """A plan names the row that read each fact, so inside a table a name has to lead to one row."""
     counts = Counter((module, rule.name) for module, rule in ROWS)
     assert not [name for name, count in counts.items() if count > 1]
+
+
+def test_every_row_of_a_colophon_holds_a_sign_of_one() -> None:
+    silent = [text for row in COLOPHON for text in row.examples if not re.search(COLOPHON_SIGNS, text)]
+    assert not silent

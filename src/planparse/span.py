@@ -46,4 +46,4 @@ def trim(text: str, span: Span, chars: str = " \t\n\r\u3000\xa0") -> Span:
         start += 1
     while end > start and text[end - 1] in chars:
         end -= 1
-    return Span(start, end)
+    return Span(start, end) if (start, end) != span else span

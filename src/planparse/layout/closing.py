@@ -6,7 +6,7 @@ from msgspec import Struct, field
 
 from planparse.layout.values import date_pattern
 from planparse.patterns import compiled
-from planparse.rules.front_matter import COLOPHON, CONTACT_LINE, HAN, NOTES, PAGE_END, PERSON_SIGNS, UNIT_END
+from planparse.rules.front_matter import COLOPHON, COLOPHON_SIGNS, CONTACT_LINE, HAN, NOTES, PAGE_END, PERSON_SIGNS, UNIT_END
 from planparse.rules.rulebook import combine
 from planparse.span import Span
 from planparse.syntax import Block, BlockKind
@@ -77,7 +77,10 @@ def _contact(norm: str, start: int, end: int) -> Block | None:
 
 
 def _colophon(norm: str, start: int, end: int) -> Block | None:
-    found = compiled(rf"(?:{combine(COLOPHON)})\.?\Z").search(norm, max(start, end - 420), end)
+    low = max(start, end - 420)
+    if not compiled(COLOPHON_SIGNS).search(norm, low, end):
+        return None
+    found = compiled(rf"(?:{combine(COLOPHON)})\.?\Z").search(norm, low, end)
     return Block(kind=BlockKind.COLOPHON, span=Span(found.start(), end)) if found else None
 
 

@@ -59,6 +59,8 @@ def find_reading(norm: str, start: int, end: int, titles: Collection[str]) -> li
     >>> [(text[s.at : s.at + 5], s.name) for s in found]
     [('关于《某市', '关于《某市就业工作若干措施》的政策解读')]
     """
+    if norm.find("解读", start, end) < 0:
+        return []
     return [
         Start(at=match.start(), title_at=match.start(), name=match[0])
         for match in compiled(_READING).finditer(norm, start, end)

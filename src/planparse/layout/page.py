@@ -108,12 +108,12 @@ def _label_pattern() -> str:
     short = [name for name in names if name in _SHORT_LABELS]
     return (
         rf"【(?P<boxed>{'|'.join(names)})】:?"
-        rf"|(?P<long>{'|'.join(long)})(?::|(?={_GLUED_VALUE}))"
+        rf"|(?=[{''.join(sorted({name[0] for name in names}))}])(?:(?P<long>{'|'.join(long)})(?::|(?={_GLUED_VALUE}))"
         rf"|{BOL}(?P<line>{'|'.join(names)}):?(?![^\n])"
         rf"|{BOL}(?P<short>{'|'.join(short)}):"
         rf"|(?P<typed>{'|'.join(short)}):(?=\n|\d{{4}}[-年/.]|[^\W\d]{{1,14}}[〔\[(【]\d{{4}})"
         rf"|(?P<run>{'|'.join(short)}):"
-        rf"|(?P<spaced>{'|'.join(names)})(?!:)"
+        rf"|(?P<spaced>{'|'.join(names)})(?!:))"
     )
 
 

@@ -43,10 +43,11 @@ _FEW_WORDS = compiled(r"[^,;:。!?()\n]{3,24}。(?!\n|$)")
 _ROW = compiled(rf"(?<![^\n])[{SYMBOLS}]?(?P<n>\d{{1,3}})(?=\|?\n|{HAN}|[“《])(?![年月日个项家万亿])")
 
 
+_ALONE = r"[1-9](?<![\d.A-Za-z(第至—~、,-][1-9])\d?"
 _SINGLE = compiled(
-    rf"(?<![\d.A-Za-z(第至—~、,-])[1-9]\d?(?={HAN}{{2}})(?![年月日个项家万亿倍元件级版米公平千度吨小时人名种类次天位名所座条处起号])"
+    rf"{_ALONE}(?={HAN}{{2}})(?![年月日个项家万亿倍元件级版米公平千度吨小时人名种类次天位名所座条处起号])"
 )
-_GLUED_ROW = compiled(rf"{_SINGLE.pattern}|(?<![\d.A-Za-z(第至—~、,-])[1-9]\d?(?=[“《]{HAN})")
+_GLUED_ROW = compiled(rf"{_ALONE}(?:{_SINGLE.pattern.removeprefix(_ALONE)}|(?=[“《]{HAN}))")
 _PANEL = compiled(r"专栏[\d一二三四五六七八九十]|附?表\d|注\d?:")
 _HAN_FIGURES = "一二三四五六七八九十"
 FEW_DECIMALS = 4

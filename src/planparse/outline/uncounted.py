@@ -27,7 +27,7 @@ def outside_of(found: Iterator[Candidate], shut: Sequence[Span]) -> Iterator[Can
 
 def without_notes(text: Text, span: Span, found: list[Candidate]) -> list[Candidate]:
     """Leave out what a note counts: the run of one style that begins right behind 注:, 备注: or 说明:."""
-    for note in compiled(r"(?<![^\n])(?:注|备注|说明):\n?(?=\(?[1一][.、)])").finditer(text.norm, *span):
+    for note in compiled(r"[注备说](?<![^\n][注备说])(?:(?<=注)|(?<=备)注|(?<=说)明):\n?(?=\(?[1一][.、)])").finditer(text.norm, *span):
         n = next((n for n, c in enumerate(found) if c.start >= note.start()), len(found))
         if n == len(found) or found[n].ordinal != (1 if found[n].start == note.end() else 2):
             continue  # behind the mark of a note the first is hardly ever a candidate itself

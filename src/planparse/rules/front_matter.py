@@ -276,7 +276,7 @@ COLOPHON = (
     Rule(name="copied_to", pattern=r"抄送(?:单位|机关)?:(?:[^\n]|(?<=[、,;])\n){2,400}", examples=("抄送:市委办公室。", "抄送:市委办公室,\n市人大常委会办公室。")),
     Rule(
         name="printed",
-        pattern=rf"{HAN}{{4,30}}(?:19|20)\d\d年\d{{1,2}}月\d{{1,2}}日印(?:发|制)?",
+        pattern=rf"{HAN}{{4,30}}+(?:19|20)\d\d年\d{{1,2}}月\d{{1,2}}日印(?:发|制)?",
         examples=("某市人民政府办公室2022年10月20日印发", "某县教育局办公室2023年3月6日印制"),
     ),
     Rule(
@@ -303,6 +303,8 @@ COLOPHON = (
         name="sent_to", pattern=BOL + r"(?:主送|分送|抄报|抄发|报送|[报送发]):[^\n]{2,300}", examples=("分送:各区。", "报:市委、市政府。")
     ),
 )
+# One of these is in every row above; to look for them costs little, and few texts hold one near their end.
+COLOPHON_SIGNS = "抄送|日印|公开|[—_=-]{2}|主题词|打字|录入|校对|核稿|拟稿|印数|承办人|共印|送:|抄报|抄发|报:|发:"
 
 SIGNER = rf"签发人:((?:{HAN}|、){{2,20}}?)(?={EOL}|第|{ADDRESSEE_OPENINGS})"
 SIGNER_LINE = rf"签发人:[^\n]{{0,24}}{EOL}"

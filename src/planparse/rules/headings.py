@@ -112,5 +112,8 @@ PROVISION = Rule(
     note="an article's first sentence that lays something down is no heading, however short")
 # fmt: on
 # Words that head a section of the first level, right before its first item.
-STANDARD_GLUED = r"(?:总体(?:要求|思路|目标)|(?:主要|重点|工作)任务|(?:保障|工作|主要|重点)措施|组织实施|工作要求)(?=\([一1]\))"
+STANDARD_GLUED = (  # each word spelt out: a search can skip ahead to their first characters
+    "(?:总体要求|总体思路|总体目标|主要任务|重点任务|工作任务|保障措施|工作措施|主要措施|重点措施|组织实施|工作要求)"
+    r"(?=\([一1]\))"
+)
 RULES = (NARRATIVE, BACKGROUND, SAFEGUARDS, MAIN_TASKS, CLOSING, ADDRESS, GLUED, PROVISION)

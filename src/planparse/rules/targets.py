@@ -74,7 +74,7 @@ SUM_SO_FAR = Rule(
     name="sum_so_far", pattern=r"每年|累计|共计|先后|陆续|“?十[一二三]五”?(?:期间|时期|以来)|年以来|取得|成效|现状", examples=("全市累计", "先后"), rejects=("到2025年",),
     note="without a date, a bound or an aim such a count tells what has been reached")
 THINGS = r"(?:家|户|人次|名|项|件|种|条|台|套|座|辆|处|所|间|宗|例|批|款|只|架|标准机架|个(?!月|百分点|工作日|小时|自然日)|人(?!均|民|员|才)|公里|亩|公顷|平方公里|平方米|万吨|吨|立方米|千瓦)"
-COUNTED = rf"\d[百千万亿]?{THINGS}"
+COUNTED = rf"[0-9][百千万亿]?{THINGS}"
 # fmt: on
 RULES = (*WORDS, PAST, CONDITION, AIMED, ATTRIBUTE, GRANT, RANGE_OPENS, RANGE_ENDS, LEAD_IN, DELIVER, SHARE_VERB, SUM_SO_FAR)
 COMPARATORS = {"at_least": ">=", "at_most": "<=", "more_than": ">", "less_than": "<", "reach": "=", "growth": "=", "deliver": "=", "stated": "=", "share": "="}

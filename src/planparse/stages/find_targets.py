@@ -142,7 +142,7 @@ def _made(text: Text, span: Span, when: Governing) -> Iterator[TargetFact]:
 def _shares(text: Text, span: Span, when: Governing, taken: set[int]) -> list[TargetFact]:
     """The shares of things that stand before them, clause by clause, where none of `taken` stands."""
     norm, found = text.norm, []
-    for figure in compiled(r"\d%").finditer(norm, *span):
+    for figure in compiled(r"[0-9]%").finditer(norm, *span):
         if figure.start() in taken:
             continue
         begin, end, sentence = _around(norm, figure.start(), span)
