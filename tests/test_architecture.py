@@ -15,7 +15,7 @@ MODULES = sorted(SOURCE.rglob("*.py"))
 
 # From the ground up. What stands on one line may not import its neighbours, except inside a package.
 LAYERS = (
-    ("span", "numerals", "patterns"),
+    ("span", "numerals", "patterns", "garbage"),
     ("errors", "source"),
     ("syntax", "plan", "formats"),
     ("rules",),

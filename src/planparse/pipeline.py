@@ -9,6 +9,7 @@ from pathlib import Path
 
 from planparse.assembly.facts import Facts
 from planparse.assembly.kinds import background, ordering
+from planparse.garbage import no_search_for_cycles
 from planparse.plan import Plan
 from planparse.source import Source
 from planparse.stages.apply_leads import apply_leads, find_lead_rules
@@ -28,6 +29,11 @@ from planparse.syntax import Clause, Duty, Layout, Note, Outline, Part, PartKind
 
 def parse(source: Source) -> Plan:
     """The plan of one notice. Never raises on text: what is not understood stays as paragraphs."""
+    with no_search_for_cycles():
+        return _parse(source)
+
+
+def _parse(source: Source) -> Plan:
     text = normalise(source)
     layout = split_blocks(text)
     notes: list[Note] = [*joined_lines(text), *layout.notes]

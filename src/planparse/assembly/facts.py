@@ -146,10 +146,22 @@ class Facts:
             "raw": origin.of(self.text.source.text),
             "span": origin,
             "role": m.role.value,
-            "lead_basis": m.basis,
-            "presumed_lead": m.presumed_lead,
             "unit": m.key or m.name,
-            "collective": m.collective,
-            "repairs": [{"kind": r.kind, "inserted": r.inserted, "at": r.at} for r in m.repairs],
-            "confidence": DOUBTFUL if m.doubtful else None,
+            **_told(m),
         }
+
+
+def _told(m: Mention) -> Record:
+    """The fields of a mention that most leave at what they are by default."""
+    told: Record = {}
+    if m.basis:
+        told["lead_basis"] = m.basis
+    if m.presumed_lead:
+        told["presumed_lead"] = True
+    if m.collective:
+        told["collective"] = True
+    if m.repairs:
+        told["repairs"] = [{"kind": r.kind, "inserted": r.inserted, "at": r.at} for r in m.repairs]
+    if m.doubtful:
+        told["confidence"] = DOUBTFUL
+    return told

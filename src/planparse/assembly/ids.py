@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from hashlib import blake2s
 
 from planparse.patterns import compiled
@@ -20,12 +19,11 @@ class IdMaker:
     """
 
     def __init__(self) -> None:
-        self._seen: Counter[str] = Counter()
+        self._seen: dict[str, int] = {}
 
     def __call__(self, prefix: str, content: str) -> str:
         """The id of something that says `content`; marks and blanks do not count."""
         digest = blake2s(_FOLD.sub("", content).encode(), digest_size=5).hexdigest()
         name = f"{prefix}{digest}"
-        self._seen[name] += 1
-        count = self._seen[name]
+        count = self._seen[name] = self._seen.get(name, 0) + 1
         return name if count == 1 else f"{name}-{count}"

@@ -111,7 +111,7 @@ class NodeBuilder:
         merged = self.merged.get(id(item))
         if merged:
             shared = [{**r, "inherited": True} for r in self.facts.responsibilities(merged)]
-            task["responsibilities"] = [*shared, *task["responsibilities"]]
+            task["responsibilities"] = [*shared, *task.get("responsibilities", ())]
             return task
         own = any(self.owned.get(id(node)) for node in item.walk())
         if above and not own:
@@ -183,7 +183,14 @@ class NodeBuilder:
 
     def _inside(self, piece: Span, duties: Sequence[Duty]) -> Record:
         """The facts in one stretch, and the clauses that close it."""
-        return {"responsibilities": self.facts.responsibilities(duties), **self.facts.of([piece])}
+        return self._facts(duties, [piece])
+
+    def _facts(self, duties: Sequence[Duty], spans: Sequence[Span]) -> Record:
+        """The fields of a record that hold facts: none that would be empty, as most are."""
+        facts = self.facts.of(spans)
+        if duties:
+            facts["responsibilities"] = self.facts.responsibilities(duties)
+        return facts
 
     def _beside(
         self, item: Item, pieces: Sequence[Span], following: Sequence[Sequence[Duty]]
@@ -191,7 +198,7 @@ class NodeBuilder:
         """The facts of `item` that none of its pieces holds: in its number, heading and clauses."""
         taken = {id(duty) for duties in following for duty in duties}
         own = [d for d in self.owned.get(id(item), ()) if id(d) not in taken]
-        return {"responsibilities": self.facts.responsibilities(own), **self.facts.of(self._outer(item, pieces))}
+        return self._facts(own, self._outer(item, pieces))
 
     def _outer(self, item: Item, pieces: Sequence[Span]) -> list[Span]:
         """What `pieces` leave of the item's text, where it holds a fact at all, with the clauses moved up to it."""

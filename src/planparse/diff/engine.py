@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from planparse import __version__
 from planparse.diff import content, head, outline
@@ -16,6 +13,7 @@ from planparse.diff.names import Names, names_of
 from planparse.diff.nodes import tree_of
 from planparse.diff.records import finish
 from planparse.diff.scene import Scene
+from planparse.garbage import no_search_for_cycles
 from planparse.plan import Generator, Plan
 
 
@@ -25,7 +23,7 @@ def diff(old: Plan, new: Plan) -> PlanDiff:
     One edit gives one change: what follows from it (the units of a removed task, the numbers behind a
     moved one) is part of it or only counted.
     """
-    with _no_search_for_cycles():
+    with no_search_for_cycles():
         scene = scene_of(old, new)
         drafts = [*head.drafts(old, new, scene), *outline.drafts(scene), *content.drafts(scene)]
         changes = finish(drafts)
@@ -36,22 +34,6 @@ def diff(old: Plan, new: Plan) -> PlanDiff:
         summary=summary(changes, scene.found, scene.marks_only),
         changes=changes,
     )
-
-
-@contextmanager
-def _no_search_for_cycles() -> Iterator[None]:
-    """Leaves the garbage collector off where it was on, and on again behind.
-
-    A comparison makes hundreds of thousands of small objects that stay; to look through them and both plans
-    again and again took a third of the time for plans of 2,000 tasks.
-    """
-    on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if on:
-            gc.enable()
 
 
 def scene_of(old: Plan, new: Plan) -> Scene:

@@ -6,7 +6,16 @@ from msgspec import Struct, field
 
 from planparse.layout.values import date_pattern
 from planparse.patterns import compiled
-from planparse.rules.front_matter import COLOPHON, COLOPHON_SIGNS, CONTACT_LINE, HAN, NOTES, PAGE_END, PERSON_SIGNS, UNIT_END
+from planparse.rules.front_matter import (
+    COLOPHON,
+    COLOPHON_SIGNS,
+    CONTACT_LINE,
+    HAN,
+    NOTES,
+    PAGE_END,
+    PERSON_SIGNS,
+    UNIT_END,
+)
 from planparse.rules.rulebook import combine
 from planparse.span import Span
 from planparse.syntax import Block, BlockKind

@@ -7,8 +7,8 @@ that must have been lost; the price of a lost separator falls in a damaged copy.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from functools import cache
+from bisect import bisect_left, bisect_right
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from planparse.lexicon import grammar
@@ -71,7 +71,7 @@ class Lattice:
     def best(self) -> tuple[list[Reading], float]:
         """The cheapest path, and what one reading of the whole would cost beyond it."""
         n = len(self.piece)
-        unknown = self._price_of_unknown(0, n)
+        unknown = self._price_of_whole()
         whole = min([unknown, *(edge.price for edge in self._known_at(0) if edge.end == n)])
         readings, cost = self._cheapest(0.0)
         if cost >= min(unknown, _LEAST + self.nearest):  # else no stretch that nobody knows can better it
@@ -162,44 +162,56 @@ class Lattice:
                 offer(piece, lost, i + size, price, target, False)
         return list((found | lost).values())
 
-    def _may_end(self, end: int) -> bool:
-        """May a stretch end here that nobody knows: before a known name or a conjunction, behind a tail, at the end?"""
-        if end == len(self.piece) or end in self.anatomy.tails or end in self.anatomy.conjunctions:
-            return True
-        return bool(self._known_at(end))
+    @cached_property
+    def _stops(self) -> tuple[list[int], list[int], list[float]]:
+        """Where a stretch that nobody knows may end: the ends, the ends without a gloss, their rebates.
+
+        Before a known name, behind a tail, before a conjunction, and at the end of the piece.
+        """
+        piece, tails = self.piece, self.lexicon.tails
+        ends = {i for i in range(1, len(piece)) if self._known_at(i)} | {len(piece)}
+        ends |= self.anatomy.tails | self.anatomy.conjunctions
+        inner = sorted(ends)
+        bares = [self._bare(end) for end in inner]
+        return inner, bares, [HAS_TAIL if piece.endswith(tails, 0, bare) else 0.0 for bare in bares]
 
     def _unknown_edges(self, i: int, ended: list[float], begun: float, bound: float) -> list[Edge]:
         """Stretches from `i` that would better what is known of where they end, and lead to a path within `bound`."""
+        ends, bares, rebates = self._stops
         n = len(self.piece)
         headed = bool(self.heads[i])
-        room = bound - begun - _LEAST_BASE
+        base = UNKNOWN + (HAS_HEAD if headed else 0.0)
+        hidden = self._hidden_behind(i)
         edges: list[Edge] = []
-        for end in range(i + 2, n + 1):
-            size = self._bare(end) - i
+        for k in range(bisect_left(ends, i + 2), len(ends)):
+            end, bare = ends[k], bares[k]
+            size = bare - i
             if size < 2 or (size > _LONGEST_UNKNOWN and end < n):
                 continue
+            price = base + _price_of_size(size) + (HIDES_BOUNDARY if hidden < bare else 0.0)
+            if size > 2:
+                price += rebates[k]
             border = self.nearest if i or end < n else 0.0
-            if _price_of_size(size) + border <= room and self._may_end(end):
-                price = self._price_of_unknown(i, end)
-                if begun + HEAD_PROVES + price < ended[end]:
-                    edges.append(Edge(end, price, "", headed))
+            if begun + price + border <= bound and begun + HEAD_PROVES + price < ended[end]:
+                edges.append(Edge(end, price, "", headed))
         return edges
+
+    def _hidden_behind(self, i: int) -> int:
+        """The first border of two names behind `i` that one stretch would hide."""
+        after = bisect_right(self.hidden, i + 1)
+        return self.hidden[after] if after < len(self.hidden) else len(self.piece) + 1
 
     def _bare(self, end: int) -> int:
         """Where a stretch up to `end` ends without its gloss."""
         return len(grammar.without_gloss(self.piece[:end])) if self.piece[end - 1] in grammar.CLOSING else end
 
-    def _price_of_unknown(self, start: int, end: int) -> float:
-        """What a stretch costs that nobody knows."""
-        bare = self._bare(end)
-        size = bare - start
-        price = UNKNOWN + (HAS_HEAD if self.heads[start] else 0.0) + _price_of_size(size)
-        if size > 2 and self.piece.endswith(self.lexicon.tails, 0, bare):
+    def _price_of_whole(self) -> float:
+        """What the whole piece costs as one name that nobody knows."""
+        size = self._bare(len(self.piece))
+        price = UNKNOWN + (HAS_HEAD if self.heads[0] else 0.0) + _price_of_size(size)
+        if size > 2 and self.piece.endswith(self.lexicon.tails, 0, size):
             price += HAS_TAIL
-        after = bisect_right(self.hidden, start + 1)
-        if after < len(self.hidden) and self.hidden[after] < bare:
-            price += HIDES_BOUNDARY
-        return price
+        return price + (HIDES_BOUNDARY if self._hidden_behind(0) < size else 0.0)
 
 
 @cache

@@ -32,7 +32,7 @@ from planparse.outline.prices import (
 )
 from planparse.rules.numbering import BARE_HEADING, DECIMALS, RANK, STANDS_FOR
 
-WIDTH, WIDTH_DAMAGED = 10, 60  # readings kept; more where numbers are lost and pay only later
+NARROW, WIDTH, WIDTH_DAMAGED = 3, 10, 60  # readings kept; more where numbers are lost and pay only later
 DEAR = 0.45  # a reading that costs more a candidate is looked for again, wider: the way to a better one was dropped
 FEW_CANDIDATES = 10
 CLOSE_CALL = 0.8  # up to this a runner-up is worth telling of
@@ -108,8 +108,8 @@ def best_reading(candidates: Sequence[Candidate]) -> tuple[list[Accepted], list[
     lined = _keeps_lines(candidates)
     offers = [_Offer(candidate, lined=lined) for candidate in candidates]
     readings = _cheapest(offers, 1)  # what it finds bounds the next, wider search
-    readings = _cheapest(offers, WIDTH, readings[0].cost + CLOSE_CALL) or readings
     damaged = any(c.ordinal is None for c in candidates)
+    readings = _cheapest(offers, NARROW if damaged else WIDTH, readings[0].cost + CLOSE_CALL) or readings
     if damaged or readings[0].cost > DEAR * (FEW_CANDIDATES + len(candidates)):
         readings = _cheapest(offers, WIDTH_DAMAGED, readings[0].cost + CLOSE_CALL) or readings
     first = _unchain(readings[0])

@@ -147,13 +147,15 @@ class _Reader:
 
     def _unlearn(self) -> None:
         """Forget names that, without themselves, read as several: two names glued at one lost mark."""
+        known = len(self.notice.counts)
         for name in [n for n in self.notice.counts if len(n) > 6 and not self.notice.facts(n).known]:
             count = self.notice.counts.pop(name)
             readings, _ = decode(name, self.notice)
             self.notice.counts[name] = count
             if len(readings) > 1:
                 self.notice.forget(name)
-        self.notice.distrust()
+        if len(self.notice.counts) < known:
+            self.notice.distrust()
 
     def read(self, piece: Piece, of: UnitList) -> list[_Unit]:
         """The units of a piece."""
