@@ -90,19 +90,19 @@ class Lattice:
         back: list[Reading | None] = [None] * (n + 1)
         via = [0] * (n + 1)  # where the reading before ended
         for i in range(n):
-            joins = i > 0 and ended[i] < NEVER and i in self.anatomy.conjunctions
-            match = compiled(grammar.CONJUNCTION).match(self.piece, i) if joins else None
-            if match and ended[i] + CONJUNCTION < after[match.end()]:
-                after[match.end()], came[match.end()] = ended[i] + CONJUNCTION, i
             here, behind = ended[i], after[i]
             if here >= NEVER and behind >= NEVER:
                 continue
+            joins = i > 0 and here < NEVER and i in self.anatomy.conjunctions
+            match = compiled(grammar.CONJUNCTION).match(self.piece, i) if joins else None
+            if match and here + CONJUNCTION < after[match.end()]:
+                after[match.end()], came[match.end()] = here + CONJUNCTION, i
+            border, proof = self._boundary(i)
             edges = self._known_at(i)
             if min(here, behind) + _LEAST <= bound:
                 edges = [*edges, *self._unknown_edges(i, ended, min(here, behind), bound)]
-            for edge in edges:
-                end, price, target, _ = edge
-                apart = here + self._boundary(i, edge)
+            for end, price, target, headed in edges:
+                apart = here + border + (proof if headed else 0.0)
                 conjunction = behind <= apart and i > 0
                 crossed = sum(i < at < end for at in self.soft) if self.soft else 0
                 cost = (min(behind, apart)) + price + CROSSED * crossed
@@ -121,15 +121,13 @@ class Lattice:
             return SOFT_BREAK
         return LOST_SEPARATOR_DAMAGED if self.notice.damaged else LOST_SEPARATOR + HEAD_PROVES
 
-    def _boundary(self, i: int, edge: Edge) -> float:
-        """What it costs that a name begins at `i` without a separator."""
+    def _boundary(self, i: int) -> tuple[float, float]:
+        """What it costs that a name begins at `i` without a separator, and what it gives back to begin with a level."""
         if i == 0:
-            return 0.0
+            return 0.0, 0.0
         if i in self.soft:
-            return SOFT_BREAK
-        if self.notice.damaged:
-            return LOST_SEPARATOR_DAMAGED
-        return LOST_SEPARATOR + (HEAD_PROVES if edge.headed else 0.0)
+            return SOFT_BREAK, 0.0
+        return (LOST_SEPARATOR_DAMAGED, 0.0) if self.notice.damaged else (LOST_SEPARATOR, HEAD_PROVES)
 
     def _known_at(self, i: int) -> list[Edge]:
         """Names that the notice, the lexicon or the grammar of groups knows at `i`."""

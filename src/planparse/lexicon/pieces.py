@@ -44,7 +44,8 @@ _ZONE = (
     "|保税区|保税港区|合作区|功能区|管理区|投资区|旅游区|片区)"
 )
 _COMMITTEE = "(?<=[区园])(?:管委会|管理委员会)$"
-_OPERATOR = "((?:中国)?(?:电信|移动|联通|铁塔|广电网络|广电|网通|邮政|石油|石化|歌华|华数))"
+_OPERATORS = "电信|移动|联通|铁塔|广电网络|广电|网通|邮政|石油|石化|歌华|华数"
+_OPERATOR = f"(中国(?:{_OPERATORS})|{_OPERATORS})"
 _FIRM_TAIL = f"{HAN}{{0,8}}?(?:分公司|公司|集团)$"
 BARE_TAILS = ("政府", "人民政府", "管委会", "管理委员会", "办事处", "街道办事处", "委员会", "有限公司", "有限责任公司", "公司", "分公司", "集团")
 _GOVERNMENTS = ("政府", "人民政府", "管委会", "党委")
@@ -236,8 +237,9 @@ def _tail_for(text: str, following: Piece, lexicon: Lexicon) -> str:
         if match and match.group(3) in _GOVERNMENTS and match.group(2) != "街道":
             return match.group(2) + match.group(3)
     _, core = grammar.split_prefix(text, lexicon)
-    operator = compiled(_OPERATOR).search(whole)
-    if operator and (compiled(_OPERATOR).fullmatch(core) or compiled(_OPERATOR).fullmatch(core[-2:])):
+    is_operator = compiled(_OPERATOR).fullmatch(core) or compiled(_OPERATOR).fullmatch(core[-2:])
+    operator = compiled(_OPERATOR).search(whole) if is_operator else None
+    if operator:
         rest = whole[operator.end() :]
         return rest if compiled(_FIRM_TAIL).fullmatch(rest) else ""
     if core in lexicon.bodies and core not in lexicon.units and core not in lexicon.party:
@@ -269,10 +271,10 @@ def _is_place(stem: str, level: str, lexicon: Lexicon, following: Piece) -> bool
 
 def _split_places(piece: Piece, lexicon: Lexicon) -> list[Piece]:
     """济南和青岛市政府, 市和区教育局: a conjunction between things that share a tail."""
-    match = re.search("以及|和|及|与", piece.text[1:])
+    match = compiled("以及|和|及|与").search(piece.text, 1)
     if not match:
         return [piece]
-    left, end = piece.text[: match.start() + 1], match.end() + 1
+    left, end = piece.text[: match.start()], match.end()
     if left in lexicon.places or compiled(_LEVEL_ALONE).fullmatch(left) or left in lexicon.divisions:
         if piece.text[end:].endswith(lexicon.tails):
             return [piece.cut(0, len(left)), replace(piece.cut(end, len(piece.text)), mark=match.group())]
@@ -281,6 +283,8 @@ def _split_places(piece: Piece, lexicon: Lexicon) -> list[Piece]:
 
 def _share_heads(pieces: list[Piece]) -> list[Piece]:
     """黄山电信、移动、联通公司: the place of the first goes for all."""
+    if not compiled(_OPERATOR).search("、".join([piece.text for piece in pieces])):
+        return pieces
     lexicon = load()
     head = ""
     out: list[Piece] = []
