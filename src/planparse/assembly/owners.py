@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
@@ -69,8 +70,12 @@ def _chain(outline: Outline, offset: int) -> list[Item]:
     chain: list[Item] = []
     level: Sequence[Item] = outline.items
     while True:
-        holder = next((i for i in level if i.span.start <= offset < i.span.end), None)
-        if holder is None:
+        n = bisect_right(level, offset, key=_start) - 1
+        if n < 0 or offset >= level[n].span.end:
             return chain
-        chain.append(holder)
-        level = holder.children
+        chain.append(level[n])
+        level = level[n].children
+
+
+def _start(item: Item) -> int:
+    return item.span.start

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 
 from planparse.lexicon.segmenter import find_unit_runs, is_unit_list
 from planparse.patterns import compiled
@@ -173,7 +174,7 @@ class Frame:
         end = end if item is None else item
         names = [name for name in compiled(_SPLIT).split(norm[start:end]) if name]
         if names and max(map(len, names)) <= 60:
-            apart = sum(not ends_list(name) and len(name) > 8 for name in names[:-1])
+            apart = sum(len(name) > 8 and not ends_list(name) for name in names[:-1])
             if item is not None or norm[end : end + 1] == "。" or norm[end : end + 1] in CLOSING:
                 if not apart and ends_list(names[-1]) and len(names[-1]) <= 30:
                     return end
@@ -238,7 +239,9 @@ class Frame:
         return inside
 
 
+@lru_cache(maxsize=4096)  # the same names come back in every list
 def ends_list(tail: str) -> bool:
+    """Does `tail` end as the names of units do?"""
     return compiled(LIST_END.pattern).search(tail) is not None
 
 

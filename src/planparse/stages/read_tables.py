@@ -9,8 +9,9 @@ from planparse.lexicon.segmenter import find_unit_runs, is_unit_list
 from planparse.outline.grid import Grid, Place, find_grids
 from planparse.patterns import compiled
 from planparse.rules.headings import DONE
-from planparse.rules.responsibility import LIST_END, NO_LIST
+from planparse.rules.responsibility import NO_LIST
 from planparse.span import Span, trim
+from planparse.stages._clause_frame import ends_list
 from planparse.stages._glued_rows import SYMBOLS, due_cells, glued_lists
 from planparse.stages._unit_cells import basis_of, cell_lists
 from planparse.syntax import UNIT_COLUMNS, Clause, Duty, Item, Mention, Outline, Role, Text, UnitList, Zone
@@ -52,7 +53,7 @@ def terms_in(text: Text, outline: Outline, duties: Sequence[Duty]) -> list[Span]
 def named_units(text: Text, clauses: Sequence[Clause]) -> frozenset[str]:
     """The names in the lists of `clauses` that end as those of units do: in a cell of its own each is one."""
     names = (name for c in clauses for part in c.lists for name in compiled(_BETWEEN).split(text.of(part.span)))
-    return frozenset(n for n in names if 2 < len(n) <= _LONGEST_NAME and compiled(LIST_END.pattern).search(n))
+    return frozenset(n for n in names if 2 < len(n) <= _LONGEST_NAME and ends_list(n))
 
 
 def _rows(outline: Outline, zone: Zone) -> Iterator[Span]:
@@ -163,7 +164,7 @@ def _by_place(text: Text, zone: Zone, lines: Sequence[Span], known: Collection[s
             continue
         says = text.of(line)
         if not listed and (
-            line.end - line.start > _LONGEST_CELL or not compiled(LIST_END.pattern).search(says)
+            line.end - line.start > _LONGEST_CELL or not ends_list(says)
         ):
             return None
         if not listed and compiled(NO_LIST.pattern).search(says):

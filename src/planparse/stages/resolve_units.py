@@ -43,8 +43,8 @@ class _Unit(Struct):
 
     @property
     def span(self) -> Span:
-        at = self.piece.at[self.reading.start : self.reading.end]
-        return Span(self.base + at[0], self.base + at[-1] + 1)
+        at = self.piece.at
+        return Span(self.base + at[self.reading.start], self.base + at[self.reading.end - 1] + 1)
 
 
 def resolve_units(
