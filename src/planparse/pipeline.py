@@ -14,7 +14,7 @@ from planparse.plan import Plan
 from planparse.source import Source
 from planparse.stages.apply_leads import apply_leads, find_lead_rules
 from planparse.stages.assemble import PartFindings, assemble
-from planparse.stages.build_outline import build_outline, name_rows
+from planparse.stages.build_outline import build_outline, name_items
 from planparse.stages.compare_duties import compare_duties, rows_without_units
 from planparse.stages.find_citations import find_citations
 from planparse.stages.find_dates import find_deadlines
@@ -46,7 +46,7 @@ def _parse(source: Source) -> Plan:
     named = named_units(text, [clause for part in layout.parts for clause in clauses[part]])
     rows = {part: _rows(text, outlines[part], clauses[part], named) for part in layout.parts}
     for part in layout.parts:
-        notes += name_rows(text, outlines[part], [c.span for c in (*clauses[part], *rows[part])])
+        notes += name_items(text, outlines[part], [c.span for c in (*clauses[part], *rows[part])])
     places = home_places(layout, text)
     skip = [rule.span for rule in rules]
     everything = [c for part in layout.parts for c in sorted((*clauses[part], *rows[part]), key=lambda c: c.span)]

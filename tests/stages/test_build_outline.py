@@ -8,7 +8,7 @@ from planparse.outline.candidates import find_candidates
 from planparse.outline.search import CLOSE_CALL, best_reading
 from planparse.pipeline import parse
 from planparse.span import Span
-from planparse.stages.build_outline import build_outline
+from planparse.stages.build_outline import build_outline, name_items
 from planparse.stages.normalise import normalise, plain
 from planparse.syntax import Part, PartKind
 
@@ -18,6 +18,7 @@ def read(source: str) -> list[str]:
     text = normalise(plain(source))
     whole = Span(0, len(text.norm))
     outline, _ = build_outline(text, Part(kind=PartKind.MAIN, span=whole, body=whole))
+    name_items(text, outline, ())
     return [
         ".".join(map(str, item.path))
         + ("*" if item.marker.restored else "")

@@ -16,10 +16,9 @@ from planparse.syntax import Item, Marker, Note, Outline, Part, Text
 
 
 def build_outline(text: Text, part: Part, clauses: Sequence[Span] = ()) -> tuple[Outline, tuple[Note, ...]]:
-    """The numbered items of `part`, and what was doubtful or restored.
+    """The numbered items of `part`, and what was doubtful or restored. Headings are for `name_items` to tell.
 
-    `clauses` are the spans of responsibility clauses: no item begins inside one, and none is part
-    of a heading.
+    `clauses` are the spans of responsibility clauses: no item begins inside one.
     """
     zones = find_zones(text, part.body)
     candidates = find_candidates(text, part.body, zones, [*clauses, *(zone.head for zone in zones), *part.aside])
@@ -29,7 +28,6 @@ def build_outline(text: Text, part: Part, clauses: Sequence[Span] = ()) -> tuple
     cut_tails(text, items)
     end_tables(text, items, zones)
     set_groups(text, items, zones)
-    set_headings(text, items, clauses, zones)
     first = items[0].span.start if items else part.body.end
     outline = Outline(
         part=part,
@@ -41,13 +39,12 @@ def build_outline(text: Text, part: Part, clauses: Sequence[Span] = ()) -> tuple
     return outline, (*_doubts(text, accepted, second, margin), *_restored(accepted), *_irregular(items))
 
 
-def name_rows(text: Text, outline: Outline, clauses: Sequence[Span]) -> tuple[Note, ...]:
-    """Set the headings anew (in place) once the clauses of table rows are known: they end headings too.
+def name_items(text: Text, outline: Outline, clauses: Sequence[Span]) -> tuple[Note, ...]:
+    """Set headings and bodies (in place) once all `clauses` are known, those of table rows too: they end headings.
 
     Returns what is presumed of where headings end: a note for each table, and one for the running text.
     """
-    if outline.zones:
-        set_headings(text, outline.items, clauses, outline.zones)
+    set_headings(text, outline.items, clauses, outline.zones)
     presumed = [item.heading for item in outline.walk() if item.heading and item.presumed]
     notes = []
     for zone in outline.zones:
