@@ -99,7 +99,7 @@ class Lattice:
                 after[match.end()], came[match.end()] = here + CONJUNCTION, i
             border, proof = self._boundary(i)
             edges = self._known_at(i)
-            if min(here, behind) + _LEAST <= bound:
+            if i == 0 < bound or min(here, behind) + _LEAST + self.nearest <= bound:
                 edges = [*edges, *self._unknown_edges(i, ended, min(here, behind), bound)]
             for end, price, target, headed in edges:
                 apart = here + border + (proof if headed else 0.0)

@@ -99,7 +99,9 @@ class Carry:
         if joined:
             restored = [Restored("separator", "、", 0), *restored]
         group = (
-            facts.collective or text.startswith(_GROUP_HEADS) or bool(compiled(_LEVELS_IN_BRACKETS).search(text))
+            facts.collective
+            or text.startswith(_GROUP_HEADS)
+            or ("(" in text and compiled(_LEVELS_IN_BRACKETS).search(text) is not None)
         )
         return Name(text, identity(self.notice.facts(text), self.lexicon), group, tuple(restored), doubtful)
 

@@ -171,7 +171,7 @@ def _without_tail(piece: Piece) -> list[Piece]:
     leading = compiled(_LEADING).match(piece.text)
     if leading and piece.mark:
         piece = piece.cut(leading.end(), len(piece.text))
-    for _ in range(_MOST_TAILS):
+    for _ in range(_MOST_TAILS if "等" in piece.text else 0):
         shared = compiled(_SHARED_AFTER_ETC).search(piece.text, 1)
         if shared:
             return [*parts, replace(piece.cut(0, shared.start()), tail=shared.group(1) + shared.group(2))]

@@ -13,6 +13,7 @@ from planparse.span import Span, trim
 from planparse.syntax import UNIT_COLUMNS, Text
 
 _BAR = "|\uff5c\u2502"
+_BORDERS = rf"[\t{_BAR}]"
 _RULE = compiled(r"[-:=+\u2500-\u257f|\s]*[-\u2500]{2,}[-:=+\u2500-\u257f|\s]*")
 # A line above the rows of a group, and no sentence.
 _GROUP = compiled(r"[ \u3000]*(?:[一二三四五六七八九十]{1,3}、|[(\uff08][一二三四五六七八九十]{1,3}[)\uff09])[^。;\uff1b\r\n]{2,30}")
@@ -41,7 +42,7 @@ def written_cells(text: Text, span: Span) -> Iterator[Cell]:
     below one in a column before the number belongs to it, as copies of merged cells leave it.
     """
     source = text.source.text
-    if not any(sign in source for sign in "\t" + _BAR):
+    if not compiled(_BORDERS).search(source):
         return
     table: _Table | None = None
     above: list[Span] = []
@@ -62,7 +63,7 @@ def _begun(source: str, line: Span, above: list[Span]) -> tuple[_Table | None, l
     """The table that `line` begins, if any, and its cells. `above` are those of the line before."""
     says = source[line.start : line.end]
     border = "\t" if "\t" in says else _BAR
-    if not any(sign in says for sign in border):
+    if not compiled(_BORDERS).search(says):
         return None, []
     row = _split(source, line, border)
     kinds = _kinds(source, row)

@@ -16,6 +16,7 @@ responsible, as is what follows the last verb. The joint verb (A会同B负责) m
 
 from __future__ import annotations
 
+from functools import lru_cache
 from re import Match
 
 from msgspec import Struct, field
@@ -58,6 +59,7 @@ class Reading(Struct):
         return any(part.role is not Role.RESPONSIBLE for part in self.lists)
 
 
+@lru_cache(maxsize=1024)  # a notice has few
 def label_row(label: str) -> str | None:
     """The row that reads a whole label.
 

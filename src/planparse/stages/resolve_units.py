@@ -199,7 +199,7 @@ def _name(units: list[_Unit], notice: NoticeLexicon) -> list[Mention]:
                 basis=unit.of.basis,
                 collective=name.collective,
                 key=name.key,
-                repairs=tuple(Repair(kind=r.kind, inserted=r.inserted, at=r.at) for r in name.restored),
+                repairs=tuple([Repair(kind=r.kind, inserted=r.inserted, at=r.at) for r in name.restored]),
                 doubtful=doubtful,
             )
         )
