@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from functools import cache, cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from planparse.lexicon import grammar
 from planparse.lexicon.anatomy import Edge, anatomy, offer
@@ -53,6 +53,10 @@ class Reading(NamedTuple):
     price: float
 
 
+# Where the last name of a path begins and where the one before it ended, and what `Reading` says of it.
+_Step: TypeAlias = tuple[int, int, str, bool, float]
+
+
 class Lattice:
     """All names that may stand in a piece, and the cheapest way through."""
 
@@ -87,8 +91,7 @@ class Lattice:
         ended = [0.0] + [NEVER] * n
         after = [NEVER] * (n + 1)  # behind a conjunction, which began at …
         came = [0] * (n + 1)
-        back: list[Reading | None] = [None] * (n + 1)
-        via = [0] * (n + 1)  # where the reading before ended
+        back: list[_Step | None] = [None] * (n + 1)
         for i in range(n):
             here, behind = ended[i], after[i]
             if here >= NEVER and behind >= NEVER:
@@ -98,7 +101,8 @@ class Lattice:
             if match and here + CONJUNCTION < after[match.end()]:
                 after[match.end()], came[match.end()] = here + CONJUNCTION, i
             border, proof = self._boundary(i)
-            edges = self._known_at(i)
+            loose = i > 0 and i not in self.soft
+            edges = self._known[i] or self._known_at(i)
             if i == 0 < bound or min(here, behind) + _LEAST + self.nearest <= bound:
                 edges = [*edges, *self._unknown_edges(i, ended, min(here, behind), bound)]
             for end, price, target, headed in edges:
@@ -107,11 +111,9 @@ class Lattice:
                 crossed = sum(i < at < end for at in self.soft) if self.soft else 0
                 cost = (min(behind, apart)) + price + CROSSED * crossed
                 if cost < ended[end] - _ROUNDING:
-                    joined = i > 0 and not conjunction and i not in self.soft
                     ended[end] = cost
-                    back[end] = Reading(i, end, target, joined, price)
-                    via[end] = came[i] if conjunction else i
-        return _trace(n, back, via), ended[n]
+                    back[end] = (i, came[i] if conjunction else i, target, loose and not conjunction, price)
+        return _trace(n, back), ended[n]
 
     def _least_boundary(self) -> float:
         """What the border of two names costs at least."""
@@ -218,13 +220,14 @@ def _price_of_size(size: int) -> float:
     return UNKNOWN_CHARACTER * min(12, size) + TOO_LONG * max(0, size - 16)
 
 
-def _trace(n: int, back: list[Reading | None], via: list[int]) -> list[Reading]:
+def _trace(n: int, back: list[_Step | None]) -> list[Reading]:
     readings: list[Reading] = []
     at = n
     while at > 0:
         step = back[at]
         if step is None:
             return [Reading(0, n, "", False, UNKNOWN)]
-        readings.append(step)
-        at = via[at]
+        start, before, target, joined, price = step
+        readings.append(Reading(start, at, target, joined, price))
+        at = before
     return readings[::-1]
