@@ -51,6 +51,17 @@ def is_unit_list(text: str) -> bool:
     return bool(parts) and sure > 0
 
 
+def lacks_tail(text: str) -> bool:
+    """Does a name end here that has lost its tail, alone or behind others: 民政, …局税务?
+
+    >>> [lacks_tail(t) for t in ("民政", "民政税务", "市卫生健康局税务", "市民政局", "加强民政", "乡村振兴")]
+    [True, True, True, False, False, True]
+    """
+    bodies = load().bodies
+    rest = text[max([end for _, end in find_unit_runs(text)], default=0) :]
+    return rest in bodies or any(rest[:k] in bodies and rest[k:] in bodies for k in range(2, len(rest) - 1))
+
+
 @cache
 def _tokenizer() -> Any:
     """A private jieba tokenizer over the frequent words and the packaged units.

@@ -36,7 +36,9 @@ _LOST = compiled(
     r"[\n。局委办厅部会院府司心团门位]"
     r"(?:(?<=[\n。])(?:(?P<lost_mark>、)|(?<=\n)(?:(?P<lost_point>[.])|(?P<lost_paren>\))))(?=[^\W\d]|“)"
     # Behind the last unit of a list, and before words that head a section: no list goes on there.
-    rf"|(?<![\n。])(?P<lost_head>、)(?={STANDARD_GLUED}))"
+    rf"|(?<![\n。])(?P<lost_head>、)(?={STANDARD_GLUED})"
+    # Behind the last unit of a list that no bracket opens, and before a few words with a full stop, as a heading has.
+    rf"|(?<![\n。])(?P<lost_close>\))(?={HAN}{{3,16}}。))"
 )
 _HALF = compiled(rf"(?:{HALF_PAREN})(?=[^\W\d]|“)")
 _FEW_WORDS = compiled(r"[^,;:。!?()\n]{3,24}。(?!\n|$)")
@@ -53,6 +55,7 @@ _HAN_FIGURES = "一二三四五六七八九十"
 FEW_DECIMALS = 4
 LONGEST_PANEL = 3000
 REMARK = 40  # characters that a remark in brackets holds at most
+LONGEST_LIST = 400  # and a list of units
 
 
 def find_candidates(
@@ -165,7 +168,11 @@ def _lost(text: Text, span: Span) -> Iterator[Candidate]:
     for match in _LOST.finditer(text.norm, max(0, span.start - 1), span.end):
         style = match.lastgroup or ""
         mark = Span(*match.span(style))
-        place = Place.STOP if style == "lost_head" else place_of(text, span, mark.start)
+        place = Place.STOP if style in ("lost_head", "lost_close") else place_of(text, span, mark.start)
+        if style == "lost_close":
+            if not _is_unpaired(text.norm, mark, LONGEST_LIST):
+                continue
+            style = LOST_PAREN
         if style in ("lost_mark", "lost_head"):
             style = LOST_COMMA
         yield Candidate(style=style, ordinal=None, span=mark, place=place, start=mark.start)
@@ -178,12 +185,12 @@ def _lost(text: Text, span: Span) -> Iterator[Candidate]:
             yield Candidate(style=style, ordinal=ordinal_of(text.of(mark)), span=mark, place=place, start=mark.start)
 
 
-def _is_unpaired(norm: str, mark: Span) -> bool:
-    """Is the bracket of a half mark the only one of its pair?"""
+def _is_unpaired(norm: str, mark: Span, reach: int = REMARK) -> bool:
+    """Is the bracket of a half mark the only one of its pair? `reach` is how long what it closes may be."""
     if norm[mark.start] == "(":
         closing, opening = norm.find(")", mark.end, mark.end + REMARK), norm.find("(", mark.end, mark.end + REMARK)
         return closing < 0 or 0 <= opening < closing
-    before = norm[max(0, mark.start - REMARK) : mark.start]
+    before = norm[max(0, mark.start - reach) : mark.start]
     return before.rfind("(") <= before.rfind(")")
 
 

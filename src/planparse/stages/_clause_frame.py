@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from functools import lru_cache
 
-from planparse.lexicon.segmenter import find_unit_runs, is_unit_list
+from planparse.lexicon.segmenter import find_unit_runs, is_unit_list, lacks_tail
 from planparse.patterns import compiled
 from planparse.rules.leads import find_declarations, with_brackets
 from planparse.rules.numbering import marker_pattern
@@ -30,6 +30,7 @@ from planparse.syntax import LONG_LINE, Text
 
 LONGEST = 900  # characters that a clause may have; the longest real ones have about 300
 _BRACKET = r"[()〔〕【】\[\]\n]"
+_LONGEST_NAME = 40
 _ANY_BRACKET = f"[{re.escape(OPENING + CLOSING)}]"
 _GLOSS = r"[(〔<\[〈][^()〔〕<>〈〉\n]{0,30}[)〕>\]〉]"
 _PIECE = rf"(?:[^、,;:。()〔<\[〈\n]|{_GLOSS}|[()〔<\[〈])+[、,;:。\n]?"  # a name, and the mark behind it
@@ -176,7 +177,8 @@ class Frame:
         if names and max(map(len, names)) <= 60:
             apart = sum(len(name) > 8 and not ends_list(name) for name in names[:-1])
             if item is not None or norm[end : end + 1] == "。" or norm[end : end + 1] in CLOSING:
-                if not apart and ends_list(names[-1]) and len(names[-1]) <= 30:
+                whole = ends_list(names[-1]) and len(names[-1]) <= 30
+                if not apart and (whole or (item is not None and lacks_tail(names[-1]))):
                     return end
             if self.at_line_end(end) and 2 * apart <= len(names):
                 if ends_list(names[-1]) or self._lost_tail(end, names[-1]):
@@ -189,6 +191,9 @@ class Frame:
         for match in marker_pattern().finditer(norm, start + 2, end):
             before = norm[max(start, match.start() - 12) : match.start()]
             if before[-1] in CLOSING or ends_list(before):
+                return match.start()
+            last = compiled(_SPLIT).split(norm[max(start, match.start() - _LONGEST_NAME) : match.start()])[-1]
+            if last and lacks_tail(last):
                 return match.start()
         bullet = compiled("——|[★●•◆■]").search(norm, start + 2, end)
         return bullet.start() if bullet else None
@@ -228,6 +233,10 @@ class Frame:
         return (
             self.at_line_end(p) or self.norm[p] in "。;" or marker_pattern().match(self.norm, p) is not None
         )
+
+    def opens_heading(self, close: int) -> bool:
+        """May the bracket at `close` be all that is left of an item's number? In a copy without lines, a heading follows."""
+        return self.unlined and compiled(rf"\){HAN}{{3,16}}。").match(self.norm, close, self.span.end) is not None
 
     def inside(self, start: int, end: int) -> str:
         """The text between, with declarations of lead rules hidden."""

@@ -139,7 +139,7 @@ class _Finder:
         if reading.kind != "labelled" or not holds(reading, inside, start):
             return False
         end = reading.lists[-1].span.end if end - reading.lists[-1].span.end > 40 else end
-        if self.norm[end : end + 1] in CLOSING and end < self.span.end:
+        if self.norm[end : end + 1] in CLOSING and end < self.span.end and not self.frame.opens_heading(end):
             end += 1
         return self._add(Span(start if opening is None else opening, end), reading)
 
