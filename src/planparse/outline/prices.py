@@ -17,7 +17,7 @@ ACCEPT_TEXTUAL = (0.0, 0.2, 0.2, 0.6, 0.6)
 REJECT_TEXTUAL = (3.0, 2.5, 2.5, 1.5, 1.5)
 TEXTUAL_STYLES = 3  # up to this rank
 # (八) and 3.加强 in the middle of a line are seldom anything else, where the sequence fits.
-INSIDE_SURE = {"cjk_comma": 0.6, "cjk_paren": 0.5, "arabic": 0.7}
+INSIDE_SURE = {"cjk_comma": 0.6, "cjk_paren": 0.5, "arabic": 0.7, "arabic_paren": 0.7}
 REJECT_SURE = 0.8
 ACCEPT_GLUED, REJECT_GLUED = 0.5, 1.0  # 29. between the cells of a table that run together
 LOWER_STYLES = 7  # from this rank on marks often count steps within a sentence

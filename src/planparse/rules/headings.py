@@ -88,6 +88,24 @@ NO_HEADING_END = Rule(
     rejects=("加强组织领导", "完善市场体系", "培育龙头企业"),
     note="words that go with the verb behind them, and those who are to do it: no heading ends here",
 )
+_BEHIND = r"(?:\([^()\n]{1,12}\))?(?![的和与及或、,;:。.)”》〉等为是])"
+LAST_NOUNS = (
+    *(Rule(name=name, pattern=noun + _BEHIND, examples=(f"甲{noun}推动甲事", f"甲{noun}(一期)推动甲事"), rejects=(f"甲{noun}的实施", f"甲{noun}和乙{noun}、"),
+           note="siblings that are all named by this noun")
+      for name, noun in (("plans", "计划"), ("actions", "行动"), ("works", "工程"), ("programmes", "专项"), ("groups", "小组"))),
+)
+FORM_NOUN = Rule(
+    name="form_noun", pattern="(?:情况|内容|目标|意见|简介|概况)" + _BEHIND,
+    examples=("单位基本情况单位名称", "建设内容(三年内)简要介绍"), rejects=("情况的说明", "主要内容和要求"),
+    note="what the parts of a form ask for; only where somebody is to sign it")
+FORM_SIGN = Rule(name="form_sign", pattern=r"\((?:盖章|公章|签[名字章])\)|填表(?:人|日期)|填报(?:人|单位|日期)", examples=("申报单位(盖章):", "填表人:"), rejects=("加盖公章", "填报数据"))
+SOFT_OPENING = Rule(
+    name="soft_opening",
+    pattern=rf"(?:建设|创新|培育|规范|布局|深化|评估|发展)(?![的地得和与及、,]|{DONE})",
+    examples=("建设工业互联网平台", "创新数字化监管模式"),
+    rejects=("建设和管理", "创新的环境", "建设推进"),
+    note="verbs that are as often nouns: they open a text only where siblings have shown that their headings run on",
+)
 CELL_NOUN = Rule(
     name="cell_noun",
     pattern=rf"(?:(?<=平台|系统|体系|中心|机制|工程)|(?<=[库网图账”]))(?:(?:建设|应用)(?!{DONE}|建设|工程|项目|计划|行动|方案|标准|水平|示范)|推广|整合|改造|对接)(?![和及、,。]|升级|$)",
@@ -116,4 +134,4 @@ STANDARD_GLUED = (  # each word spelt out: a search can skip ahead to their firs
     "(?:总体要求|总体思路|总体目标|主要任务|重点任务|工作任务|保障措施|工作措施|主要措施|重点措施|组织实施|工作要求)"
     r"(?=\([一1]\))"
 )
-RULES = (NARRATIVE, BACKGROUND, SAFEGUARDS, MAIN_TASKS, CLOSING, ADDRESS, GLUED, PROVISION)
+RULES = (NARRATIVE, BACKGROUND, SAFEGUARDS, MAIN_TASKS, CLOSING, ADDRESS, GLUED, PROVISION, *LAST_NOUNS, FORM_NOUN, FORM_SIGN)
