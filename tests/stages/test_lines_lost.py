@@ -194,3 +194,66 @@ def test_what_ends_an_enumeration_is_no_heading() -> None:
 def test_the_closing_paragraph_of_a_copy_without_lines() -> None:
     plan = plan_of("一、总体要求坚持便民。二、保障措施（一）加强领导。落实责任。（二）加强督促。按月调度。　　本《行动计划》由市数据局负责解释。")
     assert plan.sections[-1].kind == "closing"
+
+
+def test_a_verb_that_may_be_a_noun_opens_a_text_where_siblings_show_how_headings_run_on() -> None:
+    plan = plan_of(
+        "一、总体要求坚持便民。二、重点任务（一）推进数据共享加快建立统一的共享平台，打通部门数据。（二）优化办事流程对高频事项逐项梳理，压减材料。"
+        "（三）提升窗口能力充分发挥综合窗口作用，落实首问负责。（四）夯实网络基础建设千兆到户的光纤网络，方便群众。三、保障措施加强督促。"
+    )
+    assert headings(plan)[2:6] == ["推进数据共享", "优化办事流程", "提升窗口能力", "夯实网络基础"]
+    alone = plan_of("一、总体要求坚持便民。二、重点任务（一）夯实网络基础建设千兆到户的光纤网络。（二）数据按时共享。（三）窗口首问负责。")
+    assert "夯实网络基础" not in headings(alone)
+
+
+def test_headings_of_siblings_end_in_the_noun_that_names_them_all() -> None:
+    plan = plan_of(
+        "一、总体要求坚持便民。二、重点任务（一）数字底座培育计划长三角示范区先行，通信能力达到一流。（二）便民服务提质计划（一期）就医、就学少跑一趟。"
+        "（三）产业协同发展计划工业园区接入统一平台。三、保障措施加强督促。"
+    )
+    assert headings(plan)[2:5] == ["数字底座培育计划", "便民服务提质计划（一期）", "产业协同发展计划"]
+    mixed = plan_of(
+        "一、总体要求坚持便民。二、重点任务（一）数字底座培育计划长三角示范区先行。（二）就医、就学少跑一趟。（三）工业园区接入统一平台。三、保障措施加强督促。"
+    )
+    assert "数字底座培育计划" not in headings(mixed)
+
+
+FORM = (
+    "附件云溪市便民服务示范点申报表申报单位（盖章）：云溪市便民服务示范点申报表一、单位基本情况单位名称注册时间联系电话"
+    "二、服务工作情况简要介绍窗口服务的人员、事项和办理量。三、建设内容（三年内）说明拟建的窗口和设备。"
+)
+
+
+def test_the_parts_of_a_form_are_headed_by_what_they_ask_for() -> None:
+    plan = plan_of("一、总体要求坚持便民。二、重点任务评选示范点。三、保障措施加强督促。", FORM)
+    assert [s.heading for s in plan.attachments[0].sections] == ["单位基本情况", "服务工作情况", "建设内容（三年内）"]
+    unsigned = plan_of("一、总体要求坚持便民。二、重点任务评选示范点。三、保障措施加强督促。", FORM.replace("（盖章）", ""))
+    assert [s.heading for s in unsigned.attachments[0].sections] != ["单位基本情况", "服务工作情况", "建设内容（三年内）"]
+
+
+def test_steps_that_begin_right_behind_a_heading_are_its_children() -> None:
+    plan = plan_of(
+        "一、总体要求坚持便民。二、重点任务（一）建设应用平台1.加快建设公共平台（1）建设统一认证组件。各部门接入。（2）建设电子印章组件。年内上线。"
+        "（3）建设支付组件。按月统计。2.推进网络整合（1）统筹政务网络。分步并网。（2）改造办公网络。年底完成。三、保障措施加强督促。"
+    )
+    assert [t.path for t in plan.tasks()] == [(2, 1, 1, 1), (2, 1, 1, 2), (2, 1, 1, 3), (2, 1, 2, 1), (2, 1, 2, 2)]
+    counted = plan_of("一、总体要求坚持便民。二、重点任务（一）优化流程。包括：（1）精简材料；（2）压缩时限。三、保障措施加强督促。")
+    assert [t.path for t in counted.tasks()] == [(2, 1)]
+
+
+DAMAGED = (
+    "一、重点任务（一）增加床位。盘活闲置用房。责任部门：区民政局区住房城乡建设局、区财政局)（二）培训人员。开设护理课程。责任部门：区民政局、区教育局民政税务"
+    "（三）方便就医。设立专窗。责任部门：区卫生健康局区民政局、区财政局、区税务局二、保障措施（一）加强组织领导。区级统筹推进。责任部门：区民政局、区财政局)"
+    "强化经费保障。经费列入预算。责任部门：区财政局区民政局、区审计局)开展监测评估。每年评估一次。责任部门：区民政局、区卫生健康局"
+)
+
+
+def test_a_closing_bracket_behind_a_list_is_what_a_number_has_left() -> None:
+    plan = parse(plain("云浦区养老服务实施意见" + DAMAGED))
+    assert [t.heading for s in plan.sections for t in s.tasks][-3:] == ["加强组织领导", "强化经费保障", "开展监测评估"]
+    assert [t.path for t in plan.tasks()][-2:] == [(2, 2), (2, 3)]
+
+
+def test_a_list_ends_in_names_that_have_lost_their_tails() -> None:
+    task = next(t for t in parse(plain("云浦区养老服务实施意见" + DAMAGED)).tasks() if t.path == (1, 2))
+    assert units(task) == ["r:区民政局 r:区教育局 r:区民政局 r:区税务局"]

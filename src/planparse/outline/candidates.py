@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from planparse.outline.marks import Candidate, Place
+from planparse.outline.openings import SHORT
 from planparse.outline.uncounted import outside_of, without_cell_lists, without_notes
 from planparse.patterns import compiled
 from planparse.rules.headings import MAIN_TASKS, NARRATIVE, SAFEGUARDS, STANDARD_GLUED
@@ -18,6 +19,7 @@ from planparse.rules.numbering import (
     LOST_COMMA,
     LOST_PAREN,
     NEVER_INLINE,
+    RANK,
     ROW,
     marker_pattern,
     ordinal_of,
@@ -54,6 +56,7 @@ _PANEL = compiled(r"专栏[\d一二三四五六七八九十]|附?表\d|注\d?:")
 _HAN_FIGURES = "一二三四五六七八九十"
 FEW_DECIMALS = 4
 LONGEST_PANEL = 3000
+SHORTEST_HEADING = 4
 REMARK = 40  # characters that a remark in brackets holds at most
 LONGEST_LIST = 400  # and a list of units
 
@@ -67,6 +70,7 @@ def find_candidates(
     found.sort(key=lambda c: (c.span.start, -c.span.end))
     found = without_notes(text, span, list(outside_of(_apart(found), shut)))
     found = without_cell_lists([_placed_in_table(c, zones) for c in found], zones)
+    found = _behind_headings(text, found)
     return _with_bare_headings(text, span, _begun_again(found, zones))
 
 
@@ -89,6 +93,22 @@ def _marks(text: Text, span: Span) -> Iterator[Candidate]:
         yield Candidate(
             style=style, ordinal=ordinal_of(match.group()), span=Span(start, end), place=place, start=item_start
         )
+
+
+def _behind_headings(text: Text, found: list[Candidate]) -> list[Candidate]:
+    """Marks with nothing but a few words between them and a mark of a higher style: 1.推进整合(1)统筹网络.
+
+    The words can only be a heading whose line or full stop is lost, so the second mark is as good as one behind a lead-in.
+    """
+    out = found[:1]
+    for before, mark in zip(found, found[1:], strict=False):
+        gap = mark.span.start - before.span.end
+        if mark.place is Place.INSIDE and SHORTEST_HEADING <= gap <= SHORT and RANK.get(before.style, 9) < RANK.get(mark.style, 0):
+            words = text.norm[before.span.end : mark.span.start]
+            if not compiled(r"[,;:。、\n]").search(words):
+                mark = replace(mark, place=Place.SOFT_STOP)
+        out.append(mark)
+    return out
 
 
 def _in_panel(text: Text, offset: int) -> bool:

@@ -33,6 +33,7 @@ FEWEST, MOST = 3, 0.7  # siblings, and the share of them in which a border shows
 LONGEST = 32  # characters of a heading
 _NO_HEADING = rf"[;:。]|{HAN}\d{{1,2}}{HAN}"  # 制度1企业: the row of a table begins
 MOST_NAMED = 0.8  # and those that are named by a noun of one kind
+_HEAD_OF_FORM = 200  # characters above the first part of a form
 _LONGER = 2  # characters by which a heading may be longer than those that show
 REST = 4  # characters that at least stand behind it
 
@@ -52,7 +53,7 @@ def glued_headings(text: Text, items: Sequence[Item], openings: Sequence[Opening
             longest = max((openings[n].span.end if n not in found else found[n]) - openings[n].span.start for n in [*found, *apart])
             rest = (n for n in sentences if n not in found)
             out |= {n: _ended(openings[n], at) for n in rest if (at := _soft_border(text.norm, openings[n].span, longest))}
-    form = compiled(FORM_SIGN.pattern).search(text.norm, items[0].span.start, items[-1].span.end)
+    form = compiled(FORM_SIGN.pattern).search(text.norm, max(0, items[0].span.start - _HEAD_OF_FORM), items[-1].span.end)
     rows = (*LAST_NOUNS, FORM_NOUN) if form else LAST_NOUNS
     for members in _families(items, openings, BLANK_STYLES):
         named = _by_nouns(text.norm, members, openings, rows)
