@@ -49,6 +49,7 @@ class Anatomy(Struct, frozen=True):
     """
 
     heads: list[list[int]]
+    edges: list[list[Edge]]  # the known names alone
     known: list[dict[int, Edge]]
     bodies: list[dict[int, Edge]]
     tails: frozenset[int]
@@ -76,6 +77,7 @@ def anatomy(piece: str) -> Anatomy:
         _groups(piece, known, heads)
     return Anatomy(
         heads=heads,
+        edges=[list(found.values()) for found in known],
         known=known,
         bodies=bodies,
         tails=frozenset(grammar.gloss_end(piece, match.end()) for match in _tail_pattern().finditer(piece)),

@@ -141,9 +141,12 @@ class Lattice:
     def _look_up(self, i: int) -> list[Edge]:
         piece, notice = self.piece, self.notice
         found = self.anatomy.known[i]
-        if notice.damaged and self.anatomy.bodies[i]:
-            found = self.anatomy.bodies[i] | found
         sizes = self.sizes.get(piece[i : i + 2])
+        bodies = notice.damaged and self.anatomy.bodies[i]
+        if sizes is None and not bodies:
+            return self.anatomy.edges[i]
+        if bodies:
+            found = bodies | found
         if sizes is None:
             return list(found.values())
         found = dict(found)

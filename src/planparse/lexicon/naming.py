@@ -131,8 +131,9 @@ class Carry:
         wanted = self.level
         if core in self.lexicon.party and (self.party or (self.level and core in _PARTY_ONLY)):
             wanted = self.party or self.level + "委"
-        form = self.notice.full_form(core, wanted) if facts.takes_prefix else None
-        if form is None and facts.takes_prefix and (facts.known or not self.notice.always_levelled()):
+        takes = self.notice.takes_prefix(facts)
+        form = self.notice.full_form(core, wanted) if takes else None
+        if form is None and takes and (facts.known or not self.notice.always_levelled()):
             form = wanted if _fits(core, wanted) else ""
             if not form and self.notice.damaged and core in self.lexicon.units:
                 form, doubtful = self.notice.dominant_prefix(), True

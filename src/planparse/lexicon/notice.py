@@ -25,7 +25,6 @@ class Facts(NamedTuple):
     core: str  # without prefix and gloss
     collective: bool
     known: bool  # a name that the packaged lexicon knows, its branches included
-    takes_prefix: bool
 
 
 class NoticeLexicon(Struct):
@@ -48,6 +47,7 @@ class NoticeLexicon(Struct):
     halves: dict[str, str] = field(default_factory=dict)
     _sizes: dict[str, tuple[int, ...]] | None = None
     _facts: dict[str, Facts] = field(default_factory=dict)
+    _takes: dict[str, bool] = field(default_factory=dict)
 
     def facts(self, text: str) -> Facts:
         """What is known of `text` whatever the notice says."""
@@ -58,9 +58,17 @@ class NoticeLexicon(Struct):
             national = bare in self.lexicon.national
             known = national or core in self.lexicon.units or self._known_office(core)
             collective = not known and grammar.is_collective(text)
-            takes = prefix is None and not collective and grammar.takes_prefix(core, self.lexicon, self.home)
-            facts = self._facts[text] = Facts(bare, prefix, core, collective, known, takes)
+            facts = self._facts[text] = Facts(bare, prefix, core, collective, known)
         return facts
+
+    def takes_prefix(self, facts: Facts) -> bool:
+        """May a level stand before the name of which `facts` are told?"""
+        if facts.prefix is not None or facts.collective:
+            return False
+        takes = self._takes.get(facts.core)
+        if takes is None:
+            takes = self._takes[facts.core] = grammar.takes_prefix(facts.core, self.lexicon, self.home)
+        return takes
 
     def _known_office(self, core: str) -> bool:
         """A branch of a known unit, or a known unit named after its place (黄山供电公司)."""
@@ -117,7 +125,7 @@ class NoticeLexicon(Struct):
             if facts.prefix is not None and not facts.prefix.party and not facts.prefix.place:
                 self.repeats += facts.prefix.text == level
                 level = facts.prefix.text
-            elif level and facts.known and facts.takes_prefix:
+            elif level and facts.known and self.takes_prefix(facts):
                 self.bare += 1
 
     def always_levelled(self) -> bool:
