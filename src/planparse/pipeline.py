@@ -10,6 +10,7 @@ from pathlib import Path
 from planparse.assembly.facts import Facts
 from planparse.assembly.kinds import background, ordering
 from planparse.garbage import no_search_for_cycles
+from planparse.outline.grid import find_grids
 from planparse.plan import Plan
 from planparse.source import Source
 from planparse.stages.apply_leads import apply_leads, find_lead_rules
@@ -38,13 +39,16 @@ def _parse(source: Source) -> Plan:
     layout = split_blocks(text)
     notes: list[Note] = [*joined_lines(text), *layout.notes]
     clauses = {part: read_responsibility(text, part.body) for part in layout.parts}
+    grids = {part: find_grids(text, part.body) for part in layout.parts}
     outlines: dict[Part, Outline] = {}
     for part in layout.parts:
-        outlines[part], more = build_outline(text, part, [c.span for c in clauses[part]])
+        outlines[part], more = build_outline(text, part, [c.span for c in clauses[part]], grids[part])
         notes += more
     rules = find_lead_rules(text, [p.body for p in layout.parts if p.kind is not PartKind.COVER])
     named = named_units(text, [clause for part in layout.parts for clause in clauses[part]])
-    rows = {part: _rows(text, outlines[part], clauses[part], named) for part in layout.parts}
+    rows = {
+        part: _beside(read_tables(text, outlines[part], named, grids[part]), clauses[part]) for part in layout.parts
+    }
     for part in layout.parts:
         notes += name_items(text, outlines[part], [c.span for c in (*clauses[part], *rows[part])])
     places = home_places(layout, text)
@@ -59,12 +63,9 @@ def _parse(source: Source) -> Plan:
     return assemble(text, layout, parts, rules, notes, rules_digest())
 
 
-def _rows(
-    text: Text, outline: Outline, clauses: Sequence[Clause], named: frozenset[str]
-) -> tuple[Clause, ...]:
+def _beside(rows: Sequence[Clause], clauses: Sequence[Clause]) -> tuple[Clause, ...]:
     """The clauses of table rows, where no clause with words of its own stands."""
-    found = read_tables(text, outline, named)
-    return tuple(row for row in found if not any(row.span.overlaps(c.span) for c in clauses))
+    return tuple(row for row in rows if not any(row.span.overlaps(c.span) for c in clauses))
 
 
 def _columns(text: Text, duties: Sequence[Duty], outlines: dict[Part, Outline]) -> tuple[Duty, ...]:

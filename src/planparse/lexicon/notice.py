@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from msgspec import Struct, field
@@ -203,6 +204,7 @@ class NoticeLexicon(Struct):
         self._sizes = None
 
 
-def _shrink(name: str) -> list[str]:
+@lru_cache(maxsize=4096)  # the names of a notice are asked for in several passes
+def _shrink(name: str) -> tuple[str, ...]:
     """`name` less one character, each in turn, the last one first."""
-    return [name[:i] + name[i + 1 :] for i in range(len(name) - 1, -1, -1)] if len(name) > 2 else []
+    return tuple([name[:i] + name[i + 1 :] for i in range(len(name) - 1, -1, -1)]) if len(name) > 2 else ()

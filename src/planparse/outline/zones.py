@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from planparse.outline.grid import Grid, Place, find_grids
+from planparse.outline.grid import Grid, Place
 from planparse.patterns import compiled
 from planparse.rules.tables import UNIT_HEAD, column_pattern, header_pattern
 from planparse.span import Span
@@ -19,13 +19,13 @@ _NUMBER = compiled(r"[★☆△▲●■◆*]?\d{1,3}[.、]?")
 _GROUP = compiled(r"(?!注[:1]|备注|说明|合计|总计|小计|\d)[^。;!?\n]{2,40}")
 
 
-def find_zones(text: Text, span: Span) -> tuple[Zone, ...]:
+def find_zones(text: Text, span: Span, grids: Sequence[Grid]) -> tuple[Zone, ...]:
     """The tables in `span`, in order: each from its head to the next head, a note, or the end.
 
     A head is two or more column heads in a row, one of them for units, that begin a line or
-    follow a title, and that no running text goes through.
+    follow a title, and that no running text goes through. `grids` are those whose cells are known.
     """
-    given = {grid.head: grid for grid in find_grids(text, span)}
+    given = {grid.head: grid for grid in grids}
     heads = [(grid.head, grid.columns) for grid in given.values()]
     heads += [head for head in _written_heads(text, span) if not any(head[0].overlaps(g) for g in given)]
     heads.sort()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from planparse.outline.candidates import find_candidates
 from planparse.outline.closing import cut_closing, cut_tails
+from planparse.outline.grid import Grid
 from planparse.outline.groups import end_tables, set_groups
 from planparse.outline.headings import set_headings
 from planparse.outline.search import Accepted, best_reading
@@ -15,12 +16,15 @@ from planparse.span import Span
 from planparse.syntax import Item, Marker, Note, Outline, Part, Text
 
 
-def build_outline(text: Text, part: Part, clauses: Sequence[Span] = ()) -> tuple[Outline, tuple[Note, ...]]:
+def build_outline(
+    text: Text, part: Part, clauses: Sequence[Span] = (), grids: Sequence[Grid] = ()
+) -> tuple[Outline, tuple[Note, ...]]:
     """The numbered items of `part`, and what was doubtful or restored. Headings are for `name_items` to tell.
 
-    `clauses` are the spans of responsibility clauses: no item begins inside one.
+    `clauses` are the spans of responsibility clauses: no item begins inside one. `grids` are the tables of the
+    part whose cells are known.
     """
-    zones = find_zones(text, part.body)
+    zones = find_zones(text, part.body, grids)
     candidates = find_candidates(text, part.body, zones, [*clauses, *(zone.head for zone in zones), *part.aside])
     accepted, second, margin = best_reading(candidates)
     items = _tree(part.body, accepted)

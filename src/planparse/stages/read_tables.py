@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from planparse.lexicon.pieces import is_broken
 from planparse.lexicon.segmenter import find_unit_runs, is_unit_list
-from planparse.outline.grid import Grid, Place, find_grids
+from planparse.outline.grid import Grid, Place
 from planparse.patterns import compiled
 from planparse.rules.headings import DONE
 from planparse.rules.responsibility import NO_LIST
@@ -23,13 +23,15 @@ _LONGEST_NAME = 14
 _BETWEEN = "[、,;]"
 
 
-def read_tables(text: Text, outline: Outline, known: Collection[str] = ()) -> tuple[Clause, ...]:
+def read_tables(
+    text: Text, outline: Outline, known: Collection[str] = (), given: Sequence[Grid] = ()
+) -> tuple[Clause, ...]:
     """The clauses of all rows in the tables of one part, in order.
 
     Cells a line each are told apart by what they hold; cells that run together by where unit names
-    begin and end. `known` are unit names that the notice uses elsewhere (`named_units`).
+    begin and end. `known` are unit names that the notice uses elsewhere (`named_units`), `given` the
+    tables of the part whose cells are known (`find_grids`).
     """
-    given = find_grids(text, outline.part.body)
     clauses: list[Clause] = []
     for zone in outline.zones:
         own = [grid for grid in given if grid.head == zone.head or zone.body.overlaps(grid.body)]
