@@ -137,5 +137,7 @@ def _first_item(lines: list[tuple[int, str]], index: int) -> str | None:
 
 def _opens_table(lines: list[tuple[int, str]], index: int) -> bool:
     """Do at least three column heads follow each other from here, a line each?"""
+    if index >= len(lines) or lines[index][1] not in COLUMN_HEADS:
+        return False
     run = [line for _, line in lines[index : index + _RUN]]
     return len(run) == _RUN and all(line in COLUMN_HEADS for line in run)

@@ -74,7 +74,7 @@ def _behind_noun(norm: str, words: Span, nouns: str) -> int:
     """Where the first of `nouns` in a heading ends, with the gloss behind it; 0 where it holds none.
 
     >>> text = "某产业培育计划(一期)长三角示范区"
-    >>> text[: _behind_noun(text, Span(0, len(text)), "计划")]
+    >>> text[: _behind_noun(text, Span(0, len(text)), LAST_NOUNS[0].pattern)]
     '某产业培育计划(一期)'
     """
     found = compiled(nouns).search(norm, words.start, min(words.end, words.start + LONGEST))

@@ -75,13 +75,14 @@ def lines_of(text: str) -> Iterator[Line]:
             page = Span(start, start + len(words))
             continue
         head = _UNIT.match(words)
+        indent = text[match.start() : start]
         yield Line(
             start=start,
             end=start + len(words),
             words=words,
             head=head.group() if head else "",
-            indent=start - match.start(),
-            blanks=_ENTITY.sub(" ", text[match.start() : start]),
+            indent=len(indent),
+            blanks=_ENTITY.sub(" ", indent) if "&" in indent else indent,
             blank_before=_breaks(text, last_end, match.start()) > 1,
             page_before=page,
             gap_before=last_end > 0 and text[last_end:start].strip("\r\n") != "",
