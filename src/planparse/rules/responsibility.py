@@ -15,17 +15,19 @@ from planparse.rules.rulebook import HAN, Rule, combine
 OPENING, CLOSING = "(〔【[", ")〕】]"
 
 _BODY = "(?:单位|部门|处室|科室|股室|机构|机关|司局|主体|企业)"
-_SHARE = "(?:责任|负责|承办|承担|实施|落实|执行|完成|办理|主体)"
-_HELP = "(?:配合|协办|协助|参加|参与|协同|支持|会办|联办|指导|督导|督促|监督)"
+_SHARE = "(?:责任|负责|承办|领办|承担|实施|落实|执行|完成|办理|主体|抓总)"
+_HELP = "(?:配合|协办|协助|参加|参与|协同|支持|会办|会商|联办|指导|督导|督促|监督)"
 _HEAD = "(?:牵头|主办|主责|主管|主抓|总抓)"
 _JOIN = f"(?:/|和|及|与|、|或|以及|\\(|\\)|{_SHARE}|{_HELP}|{_BODY}){{0,4}}"
 
+# Places that are to act: 责任市县.
+_PLACES = "(?:市县|市州|县区|区县|旗县|乡镇|镇街|街镇|地区)"
 # Whose unit, or which of several: part of the label.
 _RANK = "(?:主要|第[一二三四五]|具体|直接|其他|其它|其余|相关|有关|总|省级|市级|区级|县级|州级|国家|省|市|区|县)"
 _RANKS = f"{_RANK}{{0,2}}"
 
 # Other words for who is to act. Whoever is praised, heard, checked or fined is called 单位 as well: the list is closed.
-_ACT = "(?:推进|推动|统筹|归口|业主|组织|运营|管护|养护|建设|管理|协同|攻坚|承接|保障|支撑|协调|协作|成员|帮扶|其他(?:相关|有关)?|相关|主推|对接|跟进|包保|包联|挂联|实施|推广|培育|监管|联办|主持|经办)"
+_ACT = "(?:推进|推动|统筹|归口|业主|组织|运营|管护|养护|建设|管理|协同|攻坚|承接|召集|保障|支撑|协调|协作|成员|帮扶|其他(?:相关|有关)?|相关|主推|对接|跟进|包保|包联|挂联|实施|推广|培育|监管|联办|主持|经办)"
 
 # What a label as a whole says; a label is a word of these families and what stands between it and its
 # colon. Lead and support take a bare colon too (牵头:, 配合:).
@@ -42,8 +44,8 @@ LABELS: tuple[Rule, ...] = (
          rejects=("牵头推进", "牵头组织")),
     Rule(name="support_label", pattern=rf"^{_RANKS}{_HELP}{_JOIN}$",
          examples=("配合单位", "参加部门", "配合/责任单位", "协办", "协同配合单位"), rejects=("配合做好", "参与条件")),
-    Rule(name="responsible_label", pattern=rf"^(?:{_RANKS}{_SHARE}{_JOIN}{_BODY}\)?|责任|落实|负责|责任分工|责任落实)$",
-         examples=("责任单位", "责任部门", "负责处室", "落实单位", "责任分工", "责任单位(部门)", "主要责任单位"),
+    Rule(name="responsible_label", pattern=rf"^(?:{_RANKS}{_SHARE}{_JOIN}(?:{_BODY}|{_PLACES})\)?|责任|落实|负责|承办|领办|责任分工|责任落实)$",
+         examples=("责任单位", "责任部门", "负责处室", "落实单位", "责任分工", "责任单位(部门)", "主要责任单位", "责任市县", "承办"),
          rejects=("责任制度", "落实措施", "实施重点企业")),
     Rule(name="other_label",
          pattern=rf"^(?:技术|业务)?{_ACT}{{1,2}}(?:管理)?(?:单位|部门|处室|科室|股室|主体)$",
@@ -53,8 +55,8 @@ LABELS: tuple[Rule, ...] = (
 )
 
 WORD = (
-    "(?:牵头|主办|主责|主管|主抓|总抓|主体|责任|负责|承办|承担|实施|落实|执行|完成|办理|配合|协办|协助|协同|参加|参与"
-    "|支持|会办|联办|指导|督导|督促|监督|联系|分管|包抓|主要)"
+    "(?:牵头|主办|主责|主管|主抓|总抓|主体|责任|负责|承办|领办|承担|实施|落实|执行|完成|办理|配合|协办|协助|协同|参加|参与"
+    "|支持|会办|会商|联办|指导|督导|督促|监督|联系|分管|包抓|主要)"
 )
 # Another word than those: only where a bracket, a line or a sentence begins.
 _OTHER_LABEL = rf"(?:(?<=[,;。\n(【〔\[])|^)(?!{HAN}{{0,2}}{WORD})(?:技术|业务)?{_ACT}{{1,2}}(?:管理)?(?:单位|部门|处室|科室|股室|主体):"
@@ -68,8 +70,8 @@ _SHARED = r"(?:(?:按照?|依照?|根据|依据)(?:各自)?(?:的)?(?:职责|职
 _HOW = "(?:分别|分工|共同|具体|各自|联合|积极|密切|统一|统筹|分头|协同|全面|主要|一并|全程)"
 _DO = "(?:负责|落实|实施|组织|推进|完成|办理|承办|承担|执行|协调|抓总|推动|督导|监督|指导|做好|抓好|工作)"
 VERBS: tuple[Rule, ...] = (
-    Rule(name="lead_verb", pattern=rf"{_SHARED}?{_HOW}?(?:负责)?(?:总?牵头|主办|主抓){_DO}{{0,3}}(?!{_BODY})",
-         examples=("牵头", "牵头负责", "分别牵头负责", "负责牵头组织实施", "按职责分工牵头负责"), rejects=("带头",)),
+    Rule(name="lead_verb", pattern=rf"{_SHARED}?{_HOW}?(?:负责)?(?:总?牵头|主办|主抓){_DO}{{0,3}}(?!{_BODY})|(?:主责|负总责|总负责|抓总|为主)(?=[,;。\n]|$)",
+         examples=("牵头", "牵头负责", "分别牵头负责", "负责牵头组织实施", "按职责分工牵头负责", "主责", "负总责", "为主"), rejects=("带头", "主责主业", "为主体")),
     Rule(name="support_verb",
          pattern=rf"(?:给予|予以|做好)?{_SHARED}?{_HOW}{{0,2}}(?:负责)?(?:配合|参与|参加|(?<!政)协办|协助|协同|支持|会办|联办){_DO}{{0,2}}",
          examples=("配合", "参与", "按职责分工配合", "积极配合落实", "协同配合", "负责配合"), rejects=("组织", "负责")),
@@ -80,11 +82,13 @@ VERBS: tuple[Rule, ...] = (
          examples=("负责", "按职责分工负责", "按照各自职责分工负责", "分别负责", "负责落实", "组织实施"), rejects=("牵头", "各社会组织")),
 )
 
+# What is said for all that follows.
+ONWARD = r"(?:下同|后同|不再|(?:以下|下列|上述)[^()\n]{0,12}(?:由|需|同|须))"
 # What a bracket or a piece of one may hold besides units: a date, a term with a colon.
 OTHER: tuple[Rule, ...] = (
     Rule(name="term", pattern=rf"(?:(?<=[,;。\n])|^)(?:(?:考核|验收|督办|审批|报送|检查|评估|审核|受理)(?:单位|部门)|(?!{HAN}{{0,6}}(?:{_BODY}|{_HEAD}|配合)){HAN}{{2,8}}):",
          examples=(";完成时限:", ",适用范围:", ";考核单位:"), rejects=("完成时限", ",成员单位:")),
-    Rule(name="onward", pattern=r"(?<=[,;。\n])(?:下同|后同|不再|(?:以下|下列|上述)[^()\n]{0,12}(?:由|需|同|须))",
+    Rule(name="onward", pattern=rf"(?<=[,;。\n]){ONWARD}",
          examples=(";以下均需", ",以下各项均由", ",下同"), rejects=("以下任务",),
          note="a duty for what follows, said once: its units are not those of this item"),
     Rule(name="date",
@@ -138,7 +142,7 @@ LABEL_TAILS = ("单位:", "部门:", "处室:", "科室:", "股室:", "主体:")
 ANCHORS = (
     *("牵头", "责任", "负责", "主办", "主责", "协办", "承办", "配合", "参加", "参与", "协助", "会同", "按职责", "按照职责"),
     *("落实单位", "落实部门", "落实)", "落实:", "实施单位", "实施部门", "实施)", "指导单位", "督导单位", "协同单位", "完成单位"),
-    *("支持单位", "监督单位", "主管部门:", "主管单位:", "以上", "上述"),
+    *("支持单位", "监督单位", "主管部门:", "主管单位:", "领办", "以上", "上述"),
     *LABEL_TAILS,
     *(end + opening for end in "。;!?”" for opening in OPENING),
     *(closing + "\n" for closing in CLOSING),

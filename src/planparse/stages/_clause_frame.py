@@ -18,6 +18,7 @@ from planparse.rules.responsibility import (
     CLOSING,
     LIST_END,
     NO_LIST,
+    ONWARD,
     OPENING,
     WORD,
     colon_pattern,
@@ -137,6 +138,8 @@ class Frame:
         rest = self.inside(start, close)[stop + 1 - start :]
         if not rest.strip(HIDDEN + "。") or len(rest) <= 12 or self.label_at(stop + 1):
             return False
+        if compiled(ONWARD).match(rest.lstrip("。\n")):
+            return False
         other = piece_pattern().match(rest)  # 2026年底前取得阶段性成效, 完成时限:2026年底前
         return not (other and other.lastgroup in ("date", "term", "label") and not compiled("[,。]").search(rest.rstrip("。")))
 
@@ -214,6 +217,8 @@ class Frame:
             label = compiled(_LABEL_END).search(norm, piece.start(), piece.end())
             if piece[0][-1] == ":":
                 if label is None or label_row(label[0]) not in LABEL_ROLE:
+                    runs = find_unit_runs(piece[0])  # 县财政局完成时限:… behind a blank that the copy has kept
+                    at = piece.start() + runs[0][1] if runs and not runs[0][0] else at
                     break
             elif piece[0][-1] not in "、,;\n" or not ends_list(piece[0][:-1]) or len(piece[0]) > 40:
                 runs = find_unit_runs(piece[0])
@@ -237,6 +242,12 @@ class Frame:
     def opens_heading(self, close: int) -> bool:
         """May the bracket at `close` be all that is left of an item's number? In a copy without lines, a heading follows."""
         return self.unlined and compiled(rf"\){HAN}{{3,16}}。").match(self.norm, close, self.span.end) is not None
+
+    def opens_term(self, p: int) -> bool:
+        """Does a label with another word begin at `p`, right behind a clause: 完成时限:…, 责任人:…?"""
+        rest = self.norm[p : min(self.span.end, p + 40)].lstrip(",;")
+        piece = piece_pattern().match(rest)
+        return piece is not None and piece.lastgroup in ("term", "label") and label_row(piece[0]) not in LABEL_ROLE
 
     def inside(self, start: int, end: int) -> str:
         """The text between, with declarations of lead rules hidden."""

@@ -156,7 +156,9 @@ class _Reader:
         """End the list before `end` that has no verb behind it."""
         if self.silent:
             return
-        if self.label:
+        if self.joint:  # A牵头,会同B、C等
+            self._emit(self.at, end, Role.SUPPORT, "joint")
+        elif self.label:
             self._emit(self.at, end, *self.label)
         elif self.verb:
             role = Role.SUPPORT if self.verb[0] is Role.SUPPORT else Role.RESPONSIBLE

@@ -207,7 +207,7 @@ class _Finder:
         """Does the clause close its item, a heading, or one sentence of a paragraph?"""
         norm, after = self.norm, span.end + self.norm.startswith("。", span.end)
         if after < self.span.end and norm[after] != "\n":
-            return "item" if marker_pattern().match(norm, after) else "sentence"
+            return "item" if marker_pattern().match(norm, after) or self.frame.opens_term(after) else "sentence"
         line = norm.rfind("\n", max(0, span.start - LONGEST_HEADING - 1), span.start) + 1
         if not line and span.start > LONGEST_HEADING:
             return "item"
