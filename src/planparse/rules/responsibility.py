@@ -21,10 +21,12 @@ _HEAD = "(?:牵头|主办|主责|主管|主抓|总抓)"
 _JOIN = f"(?:/|和|及|与|、|或|以及|\\(|\\)|{_SHARE}|{_HELP}|{_BODY}){{0,4}}"
 
 # Places that are to act: 责任市县.
-_PLACES = "(?:市县|市州|县区|区县|旗县|乡镇|镇街|街镇|地区)"
+_PLACES = r"(?:市县|市州|县区|区县|旗县|地区|(?:乡镇|镇街|街镇)(?:\(街道\))?|[市县区旗](?:\((?:[市县区旗]、?){1,3}\)))"
+# Offices of a bureau or a town: 责任科(站), 责任办(中心).
+_OFFICES = r"(?:[科站办所股室]|中心)(?:\((?:[科站办所股室]|中心|科室|单位|部门)\))?"
 # Whose unit, or which of several: part of the label.
 _RANK = "(?:主要|第[一二三四五]|具体|直接|其他|其它|其余|相关|有关|总|省级|市级|区级|县级|州级|国家|省|市|区|县)"
-_RANKS = f"{_RANK}{{0,2}}"
+RANKS = f"{_RANK}{{0,2}}"
 
 # Other words for who is to act. Whoever is praised, heard, checked or fined is called 单位 as well: the list is closed.
 _ACT = "(?:推进|推动|统筹|归口|业主|组织|运营|管护|养护|建设|管理|协同|攻坚|承接|召集|保障|支撑|协调|协作|成员|帮扶|其他(?:相关|有关)?|相关|主推|对接|跟进|包保|包联|挂联|实施|推广|培育|监管|联办|主持|经办)"
@@ -36,16 +38,16 @@ LABELS: tuple[Rule, ...] = (
     Rule(name="person_label", pattern=r"(?:人|领导|同志|人员|电话|方式)$",
          examples=("责任人", "牵头领导", "负责人", "责任单位联系人"), rejects=("责任单位", "牵头部门"),
          note="names a person: it ends a list of units and opens none"),
-    Rule(name="joint_label", pattern=rf"^{_RANKS}{_HEAD}{_BODY}?(?:/|和|及|与|、|或|以及){_HELP}{_BODY}$",
+    Rule(name="joint_label", pattern=rf"^{RANKS}{_HEAD}{_BODY}?(?:/|和|及|与|、|或|以及){_HELP}{_BODY}$",
          examples=("牵头和配合单位", "牵头单位及配合单位"), rejects=("牵头单位", "牵头责任单位"),
          note="one list for leads and helpers: which is which is not said"),
-    Rule(name="lead_label", pattern=rf"^{_RANKS}{_HEAD}{_JOIN}$",
+    Rule(name="lead_label", pattern=rf"^{RANKS}{_HEAD}{_JOIN}(?:{_OFFICES})?$",
          examples=("牵头单位", "牵头责任单位", "牵头(责任)单位", "主办单位", "牵头落实", "牵头", "牵头部门(单位)"),
          rejects=("牵头推进", "牵头组织")),
-    Rule(name="support_label", pattern=rf"^{_RANKS}{_HELP}{_JOIN}$",
+    Rule(name="support_label", pattern=rf"^{RANKS}{_HELP}{_JOIN}(?:{_OFFICES}|{_PLACES})?$",
          examples=("配合单位", "参加部门", "配合/责任单位", "协办", "协同配合单位"), rejects=("配合做好", "参与条件")),
-    Rule(name="responsible_label", pattern=rf"^(?:{_RANKS}{_SHARE}{_JOIN}(?:{_BODY}|{_PLACES})\)?|责任|落实|负责|承办|领办|责任分工|责任落实)$",
-         examples=("责任单位", "责任部门", "负责处室", "落实单位", "责任分工", "责任单位(部门)", "主要责任单位", "责任市县", "承办"),
+    Rule(name="responsible_label", pattern=rf"^(?:{RANKS}{_SHARE}{_JOIN}(?:{_BODY}|{_PLACES}|{_OFFICES})\)?|责任|落实|负责|承办|领办|责任分工|责任落实)$",
+         examples=("责任单位", "责任部门", "负责处室", "落实单位", "责任分工", "责任单位(部门)", "主要责任单位", "责任市县", "承办", "责任科(站)", "责任县(市、区)"),
          rejects=("责任制度", "落实措施", "实施重点企业")),
     Rule(name="other_label",
          pattern=rf"^(?:技术|业务)?{_ACT}{{1,2}}(?:管理)?(?:单位|部门|处室|科室|股室|主体)$",
@@ -191,4 +193,4 @@ def piece_pattern() -> Pattern[str]:
 @cache
 def rank_pattern() -> Pattern[str]:
     """What stands right before a label and belongs to it (市级责任单位)."""
-    return compiled(rf"{_RANKS}$")
+    return compiled(rf"{RANKS}$")

@@ -20,11 +20,14 @@ from planparse.rules.responsibility import (
     NO_LIST,
     ONWARD,
     OPENING,
+    RANKS,
+    VERBS,
     WORD,
     colon_pattern,
     piece_pattern,
+    rank_pattern,
 )
-from planparse.rules.rulebook import HAN
+from planparse.rules.rulebook import HAN, combine
 from planparse.span import Span
 from planparse.stages._clause_grammar import HIDDEN, LABEL_ROLE, Reading, label_at, label_row
 from planparse.syntax import LONG_LINE, Text
@@ -51,6 +54,12 @@ class Frame:
 
     def label_at(self, p: int) -> str | None:
         return label_at(self.norm, p, self.span.end)
+
+    def rank_before(self, p: int) -> int:
+        """Where the words of rank begin that belong to the label at `p` and open its line or sentence: 主要责任单位."""
+        begin = rank_pattern().search(self.norm, max(self.span.start, p - 6), p)
+        at = begin.start() if begin else p
+        return at if at == self.span.start or self.norm[at - 1] in "\n。;,(" else p
 
     def label_before(self, p: int) -> int | None:
         """Where the label of another word begins whose 单位: stands at `p`."""
@@ -117,7 +126,9 @@ class Frame:
         """Does the clause go on behind this line break: with a second label, in mid-list, or with the list of a label?"""
         if self.norm[newline - 1] in "、,;" or self.norm[newline - 1] == ":" and self._list_below(newline):
             return True
-        return self.label_at(newline + 1) is not None and not self._label_again(newline)
+        rank = compiled(RANKS).match(self.norm, newline + 1, self.span.end)  # 主要责任单位:…
+        at = rank.end() if rank else newline + 1
+        return (self.label_at(newline + 1) or self.label_at(at)) is not None and not self._label_again(newline)
 
     def _list_below(self, newline: int) -> bool:
         """Is the line nothing but a label, and the next one its list?"""
@@ -181,7 +192,7 @@ class Frame:
             apart = sum(len(name) > 8 and not ends_list(name) for name in names[:-1])
             if item is not None or norm[end : end + 1] == "。" or norm[end : end + 1] in CLOSING:
                 whole = ends_list(names[-1]) and len(names[-1]) <= 30
-                if not apart and (whole or (item is not None and lacks_tail(names[-1]))):
+                if not apart and (whole or (item is not None and (lacks_tail(names[-1]) or ends_in_verb(names[-1])))):
                     return end
             if self.at_line_end(end) and 2 * apart <= len(names):
                 if ends_list(names[-1]) or self._lost_tail(end, names[-1]):
@@ -193,7 +204,7 @@ class Frame:
         norm = self.norm
         for match in marker_pattern().finditer(norm, start + 2, end):
             before = norm[max(start, match.start() - 12) : match.start()]
-            if before[-1] in CLOSING or ends_list(before):
+            if before[-1] in CLOSING or ends_list(before) or ends_in_verb(before):
                 return match.start()
             last = compiled(_SPLIT).split(norm[max(start, match.start() - _LONGEST_NAME) : match.start()])[-1]
             if last and lacks_tail(last):
@@ -265,13 +276,26 @@ def ends_list(tail: str) -> bool:
     return compiled(LIST_END.pattern).search(tail) is not None
 
 
+def ends_in_verb(tail: str) -> bool:
+    """Does `tail` end as a list with its verb does: 某电力公司配合?
+
+    >>> [ends_in_verb(t) for t in ("某电力公司配合", "市财政局按职责分工负责", "加强配合的措施", "配合")]
+    [True, True, False, False]
+    """
+    verb = compiled(rf"(?:{combine(VERBS)})$").search(tail)
+    return verb is not None and ends_list(tail[: verb.start()])
+
+
 def holds(reading: Reading, inside: str, base: int, in_bracket: bool = False, bare: bool = False) -> bool:
     """Is what was read a clause? A label vouches for its lists, a verb or a bracket less so."""
     lists = [inside[part.span.start - base : part.span.end - base] for part in reading.lists]
     if not lists:
         return False
-    if any(part.rule == "other_label" for part in reading.lists):
-        return all(like_units(part) and (is_unit_list(part) or _mostly_units(part)) for part in lists)
+    others = [listed for listed, part in zip(lists, reading.lists, strict=True) if part.rule == "other_label"]
+    if not all(like_units(part) and (is_unit_list(part) or _mostly_units(part)) for part in others):
+        return False
+    if len(others) == len(lists):
+        return True
     if reading.kind == "labelled":
         if in_bracket and ":" in inside:
             return not any(compiled(NO_LIST.pattern).search(part) for part in lists)

@@ -141,7 +141,8 @@ class _Finder:
         end = reading.lists[-1].span.end if end - reading.lists[-1].span.end > 40 else end
         if self.norm[end : end + 1] in CLOSING and end < self.span.end and not self.frame.opens_heading(end):
             end += 1
-        return self._add(Span(start if opening is None else opening, end), reading)
+        begin = max(self.at, self.frame.rank_before(start)) if opening is None else opening
+        return self._add(Span(begin, end), reading)
 
     def _open_phrased(self, p: int) -> bool:
         """A sentence that is nothing but units and what they do, closing its paragraph."""
