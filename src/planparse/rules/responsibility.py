@@ -70,15 +70,15 @@ _COPULA = rf"(?<!{HAN})(?<!、){WORD}{_BODY}[为是](?!总?牵头|主办|主责|
 _BRACKETED = rf"[【〔\[]{WORD}{_REST}[】〕\]](?![、,;。)]|$):?"
 _SHARED = r"(?:(?:按照?|依照?|根据|依据)(?:各自)?(?:的)?(?:职责|职能|任务|责任)?(?:和|及|与|、)?(?:任务)?(?:职责|分工|权限|范围|要求){0,2}|在各自职责范围内)"
 _HOW = "(?:分别|分工|共同|具体|各自|联合|积极|密切|统一|统筹|分头|协同|全面|主要|一并|全程)"
-_DO = "(?:负责|落实|实施|组织|推进|完成|办理|承办|承担|执行|协调|抓总|推动|督导|监督|指导|做好|抓好|工作)"
+_DO = "(?:属地|负责|落实|实施|组织|推进|完成|办理|承办|承担|执行|协调|抓总|推动|督导|监督|指导|做好|抓好|工作)"
 VERBS: tuple[Rule, ...] = (
-    Rule(name="lead_verb", pattern=rf"{_SHARED}?{_HOW}?(?:负责)?(?:总?牵头|主办|主抓){_DO}{{0,3}}(?!{_BODY})|(?:主责|负总责|总负责|抓总|为主)(?=[,;。\n]|$)",
-         examples=("牵头", "牵头负责", "分别牵头负责", "负责牵头组织实施", "按职责分工牵头负责", "主责", "负总责", "为主"), rejects=("带头", "主责主业", "为主体")),
+    Rule(name="lead_verb", pattern=rf"{_SHARED}?{_HOW}?(?:负责)?(?:总?牵头|主办|主抓){_DO}{{0,3}}(?!{_BODY})|(?:主责|负总责|总负责|抓总|为主|统筹(?:协调|推进|负责)?)(?=[,;。\n]|$)",
+         examples=("牵头", "牵头负责", "分别牵头负责", "负责牵头组织实施", "按职责分工牵头负责", "主责", "负总责", "为主", "统筹协调"), rejects=("带头", "主责主业", "为主体")),
     Rule(name="support_verb",
-         pattern=rf"(?:给予|予以|做好)?{_SHARED}?{_HOW}{{0,2}}(?:负责)?(?:配合|参与|参加|(?<!政)协办|协助|协同|支持|会办|联办){_DO}{{0,2}}",
-         examples=("配合", "参与", "按职责分工配合", "积极配合落实", "协同配合", "负责配合"), rejects=("组织", "负责")),
-    Rule(name="guide_verb", pattern=rf"{_HOW}?(?:指导|督导|监督|督促)(?:落实|实施)?",
-         examples=("指导", "督促落实"), rejects=("领导",), note="the unit that guides does not do the work itself"),
+         pattern=rf"(?:按要求)?(?:给予|予以|做好)?{_SHARED}?{_HOW}{{0,2}}(?:负责)?(?:配合|参与|参加|(?<!政)协办|协助|协同|支持|会办|联办){_DO}{{0,2}}",
+         examples=("配合", "参与", "按职责分工配合", "积极配合落实", "协同配合", "负责配合", "按要求做好配合"), rejects=("组织", "负责")),
+    Rule(name="guide_verb", pattern=rf"{_HOW}?(?:指导|督导|监督|督促){{1,2}}(?:落实|实施)?",
+         examples=("指导", "督促落实", "督促指导"), rejects=("领导",), note="the unit that guides does not do the work itself"),
     Rule(name="responsible_verb",
          pattern=rf"{_SHARED}?{_HOW}{{0,2}}(?:负责|落实|实施|承办|承担|(?<![党会业济团群])组织|推进|办理|执行|抓好|各负其责){_DO}{{0,2}}|{_SHARED}(?:分工)?",
          examples=("负责", "按职责分工负责", "按照各自职责分工负责", "分别负责", "负责落实", "组织实施"), rejects=("牵头", "各社会组织")),
@@ -112,13 +112,17 @@ LIST_END = Rule(
     name="list_end",
     pattern=r"(?:[局委办厅部会院署社处室科所队组庭]|(?<!公)司|站(?=$)|电视台|银行|分行|党校|军团|政府|公司|中心|集团|单位|部门|地区|地方|企业|机构|机关|街道|乡镇|镇街|各地"
             r"|[镇乡]|园区|开发区|新区|示范区|科技园|产业园|海关|学校|大学|运营商|电信|移动|联通|铁塔|国企|工委|支行|馆|省|自治区|直辖市|[县市区](?=$)"
-            r"|党委|兵团|军区|法院|检察院|协会|学会|联盟|商会|同志|成员)"
+            r"|党委|兵团|军区|法院|检察院|协会|学会|联盟|商会|同志|成员|[妇残侨文]联|工商联|科协|专班|中学|小学|幼儿园|体校|[林农]场|煤矿|[股村](?=$))"
             r"(?:[(〔\[〈][^()〔〕\[\]〈〉]{0,30}[)〕\]〉])?(?:等|等等|为主)?$",
-    examples=("市发展改革委、市财政局", "各县(市、区)政府", "市教育局等", "各镇(街道)", "国务院相关部门"),
+    examples=("市发展改革委、市财政局", "各县(市、区)政府", "市教育局等", "各镇(街道)", "国务院相关部门", "县妇联", "工作专班", "安全股", "各幼儿园"),
     rejects=("谁审批谁", "市发改委根据实际情况安排", "推进项目建设"))
+BODY_LABEL = Rule(
+    name="body_label", pattern=rf"(?:{_BODY}|{_PLACES}|{_OFFICES})\)?[】〕\]:为是]*$",
+    examples=("责任单位:", "责任股室:", "【牵头部门】", "责任科(站):"), rejects=("落实:", "责任:", "责任人:"),
+    note="a label that says whom it names: what stands behind it is a list, whatever its names end in")
 NO_LIST = Rule(
     name="no_list",
-    pattern=r"设在|[的是按须已被把。]|将(?!乐)|(?<!机)要|(?<![华无])为|(?<!自)由|通过|进行|根据|以及时|^(?:略|无(?![锡极为棣线])|见|详见|同上|另行|具体)",
+    pattern=r"设在|[的是按须已被把。]|将(?!乐)|(?<!机)要|(?<![华无])为|(?<!自)由|通过|进行|根据|以及时|^(?:略|无(?![锡极为棣线])|见|详见|同上|另行|具体|待定)",
     examples=("详见附件", "局里的同志", "办公室设在市发改委"), rejects=("市发展改革委", "各有关部门", "自由贸易区管委会", "无锡市政府"),
     note="words that stand in sentences and not in names")
 OWNER = Rule(
@@ -135,7 +139,7 @@ COVERING = Rule(
     examples=("以上任务由", "以上各项工作均由", "上述措施由"), rejects=("以上任务的", "由市发改委"),
     note="one list for all that stands before it")
 # fmt: on
-RULES = (*LABELS, *VERBS, *OTHER, LIST_END, NO_LIST, OWNER, BY, COVERING)
+RULES = (*LABELS, *VERBS, *OTHER, LIST_END, BODY_LABEL, NO_LIST, OWNER, BY, COVERING)
 
 LABEL_TAILS = ("单位:", "部门:", "处室:", "科室:", "股室:", "主体:")
 # What can begin a clause: a word of responsibility, or a bracket right behind a sentence or at the end of a line. Literals

@@ -15,6 +15,7 @@ from planparse.patterns import compiled
 from planparse.rules.leads import find_declarations, with_brackets
 from planparse.rules.numbering import marker_pattern
 from planparse.rules.responsibility import (
+    BODY_LABEL,
     CLOSING,
     LIST_END,
     NO_LIST,
@@ -35,10 +36,13 @@ from planparse.syntax import LONG_LINE, Text
 LONGEST = 900  # characters that a clause may have; the longest real ones have about 300
 _BRACKET = r"[()〔〕【】\[\]\n]"
 _LONGEST_NAME = 40
+_LONGEST_TERM = 40
+_SHORT_HEADING = 28
 _ANY_BRACKET = f"[{re.escape(OPENING + CLOSING)}]"
 _GLOSS = r"[(〔<\[〈][^()〔〕<>〈〉\n]{0,30}[)〕>\]〉]"
 _PIECE = rf"(?:[^、,;:。()〔<\[〈\n]|{_GLOSS}|[()〔<\[〈])+[、,;:。\n]?"  # a name, and the mark behind it
 _SPLIT = rf"(?:{_GLOSS})|[、,;:\n]"
+_SHORT_NAME = rf"{HAN}{{2,14}}(?:\({HAN}{{1,10}}\))?(?:等{HAN}{{2,6}})?"
 _LABEL_END = rf"{WORD}[^:]{{0,9}}:"
 
 
@@ -189,13 +193,13 @@ class Frame:
         end = end if item is None else item
         names = [name for name in compiled(_SPLIT).split(norm[start:end]) if name]
         if names and max(map(len, names)) <= 60:
-            apart = sum(len(name) > 8 and not ends_list(name) for name in names[:-1])
+            apart = sum(len(name) > 8 and not ends_list(name) and not ends_in_verb(name) for name in names[:-1])
             if item is not None or norm[end : end + 1] == "。" or norm[end : end + 1] in CLOSING:
-                whole = ends_list(names[-1]) and len(names[-1]) <= 30
-                if not apart and (whole or (item is not None and (lacks_tail(names[-1]) or ends_in_verb(names[-1])))):
+                whole = ends_in_verb(names[-1]) or ends_list(names[-1]) and len(names[-1]) <= 30
+                if not apart and (whole or (item is not None and lacks_tail(names[-1]))):
                     return end
             if self.at_line_end(end) and 2 * apart <= len(names):
-                if ends_list(names[-1]) or self._lost_tail(end, names[-1]):
+                if ends_list(names[-1]) or ends_in_verb(names[-1]) or self._lost_tail(end, names[-1]):
                     return end
         return self.runs_end(start, min(end, start + 400)) or end
 
@@ -231,6 +235,8 @@ class Frame:
                     runs = find_unit_runs(piece[0])  # 县财政局完成时限:… behind a blank that the copy has kept
                     at = piece.start() + runs[0][1] if runs and not runs[0][0] else at
                     break
+            elif ends_in_verb(piece[0].rstrip(",;。\n")):
+                pass
             elif piece[0][-1] not in "、,;\n" or not ends_list(piece[0][:-1]) or len(piece[0]) > 40:
                 runs = find_unit_runs(piece[0])
                 if not runs or runs[0][0] > 1:
@@ -260,6 +266,24 @@ class Frame:
         piece = piece_pattern().match(rest)
         return piece is not None and piece.lastgroup in ("term", "label") and label_row(piece[0]) not in LABEL_ROLE
 
+    def behind_heading(self, start: int, p: int) -> int:
+        """Where the sentence goes on behind an item's heading and its colon, before `p`: 1.体育场馆:州教育体育局负责."""
+        colon = self.norm.rfind(":", start, p)
+        heads = 0 <= colon - start <= _SHORT_HEADING and marker_pattern().match(self.norm, start)
+        return colon + 1 if heads else start
+
+    def only_terms(self, stop: int) -> bool:
+        """Does nothing but a date or a term stand between the sentence that ends at `stop` and the end of its line?"""
+        line = self.text.line_at(stop)
+        rest = self.norm[stop + 1 : min(line.end, self.span.end)]
+        piece = piece_pattern().match(rest) if 0 < len(rest) <= _LONGEST_TERM else None
+        return piece is not None and piece.lastgroup in ("date", "term") and "。" not in rest.rstrip("。")
+
+    def names_bodies(self, p: int) -> bool:
+        """Does the label at `p` say whom it names: 责任股室:, not 落实:?"""
+        label = colon_pattern().match(self.norm, p, self.span.end)
+        return label is not None and compiled(BODY_LABEL.pattern).search(label[0]) is not None
+
     def inside(self, start: int, end: int) -> str:
         """The text between, with declarations of lead rules hidden."""
         inside = self.norm[start:end]
@@ -286,8 +310,31 @@ def ends_in_verb(tail: str) -> bool:
     return verb is not None and ends_list(tail[: verb.start()])
 
 
-def holds(reading: Reading, inside: str, base: int, in_bracket: bool = False, bare: bool = False) -> bool:
-    """Is what was read a clause? A label vouches for its lists, a verb or a bracket less so."""
+def sure_lists(reading: Reading, inside: str, base: int) -> Reading:
+    """`reading` of a bracket without the lists that are none, where the first is one for certain and others stand beside it.
+
+    (市教育局牵头,负有监管职责的部门按规定落实): the words stay in the clause, and name no unit.
+    """
+    lists = [inside[part.span.start - base : part.span.end - base] for part in reading.lists]
+    if len(lists) < 2 or reading.kind == "bare" or not is_unit_list(lists[0]):
+        return reading
+    kept = [part for part, listed in zip(reading.lists, lists, strict=True) if like_units(listed) or _could_be_units(listed)]
+    return Reading(lists=kept, kind=reading.kind)
+
+
+def _could_be_units(part: str) -> bool:
+    """Is `part` short names, whatever they end in, and no sentence?"""
+    names = [name for name in compiled("[、,;\n]").split(part) if name]
+    return all(compiled(_SHORT_NAME).fullmatch(name) for name in names) and not compiled(NO_LIST.pattern).search(part)
+
+
+def holds(
+    reading: Reading, inside: str, base: int, in_bracket: bool = False, bare: bool = False, sure: bool = False
+) -> bool:
+    """Is what was read a clause? A label vouches for its lists, a verb or a bracket less so.
+
+    `sure` says that the label names bodies (`BODY_LABEL`): then short names need not end as those of units do.
+    """
     lists = [inside[part.span.start - base : part.span.end - base] for part in reading.lists]
     if not lists:
         return False
@@ -299,9 +346,10 @@ def holds(reading: Reading, inside: str, base: int, in_bracket: bool = False, ba
     if reading.kind == "labelled":
         if in_bracket and ":" in inside:
             return not any(compiled(NO_LIST.pattern).search(part) for part in lists)
-        return any(like_units(part, damaged=True) for part in lists)
+        return any(like_units(part, damaged=True) for part in lists) or sure and all(map(_could_be_units, lists))
     if reading.kind == "phrased":
-        return all(like_units(part) for part in lists)
+        certain = in_bracket and any(like_units(part) and is_unit_list(part) for part in lists)
+        return all(like_units(part) or certain and _could_be_units(part) for part in lists)
     return bare and all(like_units(part) and is_unit_list(part) for part in lists)
 
 

@@ -13,7 +13,7 @@ from planparse.patterns import compiled
 from planparse.rules.numbering import marker_pattern
 from planparse.rules.responsibility import CLOSING, COVERING, LABEL_TAILS, OPENING, OWNER, anchor_pattern
 from planparse.span import Span
-from planparse.stages._clause_frame import LONGEST, Frame, holds
+from planparse.stages._clause_frame import LONGEST, Frame, holds, sure_lists
 from planparse.stages._clause_grammar import Reading, read_inside
 from planparse.syntax import Clause, Text
 
@@ -88,7 +88,10 @@ class _Finder:
             return self._refuse(opening)
         inside = self.frame.inside(start, close)
         reading = read_inside(inside, start)
-        bare = closes_sentence and self.frame.ends_text(close + 1)
+        closes = self.frame.ends_text(close + 1)
+        if closes:
+            reading = sure_lists(reading, inside, start)
+        bare = closes_sentence and closes
         if not holds(reading, inside, start, in_bracket=True, bare=bare):
             return self._refuse(opening)
         return self._add(Span(opening, close + 1), reading)
@@ -136,7 +139,7 @@ class _Finder:
         end = self.frame.names_end(start, self.frame.stretch_end(start))
         inside = self.frame.inside(start, end)
         reading = read_inside(inside, start)
-        if reading.kind != "labelled" or not holds(reading, inside, start):
+        if reading.kind != "labelled" or not holds(reading, inside, start, sure=self.frame.names_bodies(start)):
             return False
         end = reading.lists[-1].span.end if end - reading.lists[-1].span.end > 40 else end
         if self.norm[end : end + 1] in CLOSING and end < self.span.end and not self.frame.opens_heading(end):
@@ -149,6 +152,7 @@ class _Finder:
         norm = self.norm
         low = max(self.at, self.span.start, p - LONGEST_SENTENCE)
         start = max(low, max(norm.rfind(c, low, p) for c in "。;!?\n") + 1)
+        start = self.frame.behind_heading(start, p)
         found = compiled(r"[。\n)〕】\]]").search(norm, p, min(self.span.end, p + LONGEST_SENTENCE))
         end = found.start() if found else min(self.span.end, p + LONGEST_SENTENCE)
         return False if end - start > LONGEST_SENTENCE else self._phrased_sentence(start, end)
@@ -158,8 +162,8 @@ class _Finder:
         lost_opening = (
             norm[end : end + 1] != "" and norm[end : end + 1] in CLOSING and "(" not in norm[start:end]
         )
-        apart = start == self.span.start or norm[start - 1] in "\n。"
-        if not (lost_opening or apart and self.frame.at_line_end(end)):
+        apart = start == self.span.start or norm[start - 1] in "\n。:"
+        if not (lost_opening or apart and (self.frame.at_line_end(end) or self.frame.only_terms(end))):
             return False
         inside = self.frame.inside(start, end)
         reading = read_inside(inside, start)
