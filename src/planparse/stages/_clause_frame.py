@@ -318,8 +318,10 @@ def sure_lists(reading: Reading, inside: str, base: int) -> Reading:
     lists = [inside[part.span.start - base : part.span.end - base] for part in reading.lists]
     if len(lists) < 2 or reading.kind == "bare" or not is_unit_list(lists[0]):
         return reading
-    kept = [part for part, listed in zip(reading.lists, lists, strict=True) if like_units(listed) or _could_be_units(listed)]
-    return Reading(lists=kept, kind=reading.kind)
+    odd = [not (like_units(listed) or _could_be_units(listed)) for listed in lists]
+    if any(part.rule == "tail_group" for part, strange in zip(reading.lists, odd, strict=True) if strange):
+        return reading  # no verb closes it: the bracket tells of something else
+    return Reading(lists=[part for part, strange in zip(reading.lists, odd, strict=True) if not strange], kind=reading.kind)
 
 
 def _could_be_units(part: str) -> bool:
