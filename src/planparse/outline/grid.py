@@ -5,13 +5,15 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from msgspec import Struct
 
+from planparse.outline.heads import head_of
 from planparse.outline.stacked import stacked_cells
 from planparse.outline.written import written_cells
-from planparse.rules.tables import column_pattern
+from planparse.rules.tables import SAME_AS_ABOVE
 from planparse.source import Cell
 from planparse.span import Span
 from planparse.syntax import UNIT_COLUMNS, Text
@@ -32,12 +34,14 @@ class Grid(Struct, frozen=True, kw_only=True):
     """A table whose head names a column of units.
 
     `head` reaches from its first cell to its last, `kinds` are those of the columns from the left;
-    `cells` are what stands below the head, in order of the text.
+    `cells` are what stands below the head, in order of the text. `presumed` are heads that nobody knows, told
+    by the units below them.
     """
 
     head: Span
     kinds: dict[int, str]
     cells: tuple[Place, ...]
+    presumed: tuple[Span, ...] = ()
 
     @property
     def body(self) -> Span:
@@ -70,17 +74,20 @@ def find_grids(text: Text, span: Span) -> tuple[Grid, ...]:
 
     The head is the first row with two cells or more that are column heads, one of them for units.
     """
-    cells = list(_inside(text, span)) or [(_norm(text, c), c) for c in _read_as_cells(text, span)]
+    cells = list(_inside(text, span))
+    if cells:
+        return _grids(text, cells)
+    # In plain text cells share lines, or stand a line each.
+    readings = (read(text, span) for read in (written_cells, stacked_cells))
+    return next((grids for found in readings if (grids := _grids(text, [(_norm(text, c), c) for c in found]))), ())
+
+
+def _grids(text: Text, cells: Sequence[tuple[Span, Cell]]) -> tuple[Grid, ...]:
     tables: dict[int, list[tuple[Span, Cell]]] = defaultdict(list)
     for placed in cells:
         tables[placed[1].table].append(placed)
-    grids = (_grid(text, table) for _, table in sorted(tables.items()))
+    grids = (_grid(text, part) for _, table in sorted(tables.items()) for part in _between_heads(text, table))
     return tuple(sorted((grid for grid in grids if grid), key=lambda grid: grid.head))
-
-
-def _read_as_cells(text: Text, span: Span) -> list[Cell]:
-    """The cells of tables in plain text: those that share lines, or those that stand a line each."""
-    return list(written_cells(text, span)) or list(stacked_cells(text, span))
 
 
 def _inside(text: Text, span: Span) -> Iterator[tuple[Span, Cell]]:
@@ -90,39 +97,47 @@ def _inside(text: Text, span: Span) -> Iterator[tuple[Span, Cell]]:
             yield _norm(text, cell), cell
 
 
+def _between_heads(text: Text, cells: list[tuple[Span, Cell]]) -> Iterator[list[tuple[Span, Cell]]]:
+    """A table in parts that begin where its head is printed again, as at the top of a page."""
+    head = head_of(text, cells)
+    rows: dict[int, list[str]] = defaultdict(list)
+    for span, cell in cells:
+        rows[cell.row].append(text.of(span))
+    again = [row for row, says in rows.items() if head and row > head.last_row and says == rows[head.last_row] and len(says) > 1]
+    edges = [0, *sorted(again), max(rows) + 1]
+    for start, end in pairwise(edges):
+        yield [(span, cell) for span, cell in cells if start <= cell.row < end]
+
+
 def _grid(text: Text, cells: Sequence[tuple[Span, Cell]]) -> Grid | None:
-    kinds, head_row = _head(text, cells)
-    head = [span for span, cell in cells if cell.row <= head_row]
-    first = min((span.start for span, cell in cells if cell.row <= head_row and kinds), default=0)
+    head = head_of(text, cells)
+    if head is None:
+        return None
+    kinds = head.kinds
+    above = [span for span, cell in cells if cell.row <= head.last_row]
     below = [
         Place(span, kinds.get(c.column, "other"), c.row, c.row_span, c.column, c.column_span)
         for span, c in sorted(cells)
-        if c.row > head_row
+        if c.row > head.last_row
     ]
-    if not kinds or not below:
+    if not below:
         return None
-    return Grid(head=Span(first, max(span.end for span in head)), kinds=kinds, cells=tuple(below))
+    whole = Span(min(span.start for span in above), max(span.end for span in above))
+    return Grid(head=whole, kinds=kinds, cells=tuple(_without_repeats(text, below)), presumed=head.presumed)
 
 
-def _head(text: Text, cells: Sequence[tuple[Span, Cell]]) -> tuple[dict[int, str], int]:
-    """The kinds by column, and the last row of the head.
-
-    A cell that reaches over several rows is a head in each: 序号 stands beside 责任分工, and beside the
-    牵头单位 and 配合单位 below that.
-    """
-    rows: dict[int, dict[int, str]] = defaultdict(dict)
-    begins: set[int] = set()
-    for span, cell in cells:
-        match = column_pattern().fullmatch(text.of(span).replace("\n", ""))
-        if match:
-            begins.add(cell.row)
-            for row in range(cell.row, cell.row + cell.row_span):
-                for column in range(cell.column, cell.column + cell.column_span):
-                    rows[row][column] = match.lastgroup or "other"
-    for row, kinds in sorted(rows.items()):
-        if row in begins and len(kinds) >= 2 and UNIT_COLUMNS & set(kinds.values()):
-            return kinds, row
-    return {}, -1
+def _without_repeats(text: Text, cells: Sequence[Place]) -> list[Place]:
+    """`cells` less those that say 同上 in a column of units: the cell above them reaches over their rows."""
+    above: dict[int, int] = {}
+    out: list[Place] = []
+    for cell in cells:
+        at = above.get(cell.column)
+        if cell.kind in UNIT_COLUMNS and text.of(cell.span) in SAME_AS_ABOVE and at is not None:
+            out[at] = out[at]._replace(rows=cell.row + cell.rows - out[at].row)
+        else:
+            above[cell.column] = len(out)
+            out.append(cell)
+    return out
 
 
 def _norm(text: Text, cell: Cell) -> Span:
