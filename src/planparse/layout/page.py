@@ -19,6 +19,7 @@ from planparse.rules.front_matter import (
     PAGE_END,
 )
 from planparse.rules.rulebook import combine
+from planparse.rules.tables import UNIT_HEAD
 from planparse.span import Span, trim
 from planparse.syntax import Fact, Text
 
@@ -88,6 +89,16 @@ def read_page(text: Text) -> Page:
     )
 
 
+def after_tables(text: Text) -> int:
+    """Where the last table of responsibility ends that is given as cells; 0 where none is."""
+    heads = {cell.table for cell in text.source.cells if compiled(UNIT_HEAD).fullmatch(_said(text, cell.span))}
+    return max((text.offsets.to_norm(cell.span.end) for cell in text.source.cells if cell.table in heads), default=0)
+
+
+def _said(text: Text, span: Span) -> str:
+    return text.of(Span(text.offsets.to_norm(span.start), text.offsets.to_norm(span.end)))
+
+
 def page_end(norm: str, start: int) -> int:
     """Where the notice ends and the footer of its page begins."""
     pattern = compiled(rf"(?:{combine(PAGE_END + FURNITURE)})\Z")
@@ -117,6 +128,7 @@ def _label_pattern() -> str:
     )
 
 
+_TASK_TABLE = rf"(?:序号|编号|任务|事项|项目|内容|措施|类别|目标)[^。:]{{0,40}}?(?<!公开){UNIT_HEAD}"
 # A label without a colon is one only where its value is glued to it and of its kind.
 _GLUED_VALUE = r"[A-Za-z]{0,6}\d{4,}[-/]|\d{6,}|\d{4}[-年]\d|[^\W\d]{1,10}[〔\[]\d{4}"
 
@@ -127,9 +139,11 @@ def _key_of(name: str) -> str:
 
 
 def _zone_end(norm: str) -> int:
-    """Up to where a page table may reach: the first sentence of the notice."""
+    """Up to where a page table may reach: the first sentence of the notice, or the head of a table of responsibility."""
     stop = norm.find("。", 0, _ZONE)
-    return min(len(norm), _ZONE) if stop < 0 else stop
+    stop = min(len(norm), _ZONE) if stop < 0 else stop
+    table = compiled(_TASK_TABLE).search(norm, 0, stop)
+    return table.start() if table else stop
 
 
 def _hits(text: Text, zone: int) -> list[_Hit]:

@@ -16,7 +16,7 @@ from planparse.layout.finish import covering, doubts, set_aside
 from planparse.layout.head import Head, read_head
 from planparse.layout.lists import Listed, find_lists
 from planparse.layout.loose import find_glued, find_loose, find_reading
-from planparse.layout.page import page_end, read_page
+from planparse.layout.page import after_tables, page_end, read_page
 from planparse.layout.parts import Start, find_marks, find_titles
 from planparse.layout.places import places_in
 from planparse.layout.titles import Titled, contents_inside, mark_number, plain_title, read_title, visible
@@ -59,7 +59,7 @@ def split_blocks(text: Text) -> Layout:
     """
     norm = text.norm
     page = read_page(text)
-    end = page_end(norm, page.end)
+    end = page_end(norm, max(page.end, after_tables(text)))
     head = read_head(text, page.end, end)
     title = choose_title(text, page, head)
     known = known_issuers(text, page, title, head)
