@@ -35,8 +35,8 @@ _ACT = "(?:推进|推动|统筹|归口|业主|组织|运营|管护|养护|建设
 # colon. Lead and support take a bare colon too (牵头:, 配合:).
 # fmt: off
 LABELS: tuple[Rule, ...] = (
-    Rule(name="person_label", pattern=r"(?:人|领导|同志|人员|电话|方式)$",
-         examples=("责任人", "牵头领导", "负责人", "责任单位联系人"), rejects=("责任单位", "牵头部门"),
+    Rule(name="person_label", pattern=r"(?:(?<!(?:单位|部门)[及和、/]责任)人|领导|同志|人员|电话|方式)$",
+         examples=("责任人", "牵头领导", "负责人", "责任单位联系人"), rejects=("责任单位", "牵头部门", "责任单位及责任人"),
          note="names a person: it ends a list of units and opens none"),
     Rule(name="joint_label", pattern=rf"^{RANKS}{_HEAD}{_BODY}?(?:/|和|及|与|、|或|以及){_HELP}{_BODY}$",
          examples=("牵头和配合单位", "牵头单位及配合单位"), rejects=("牵头单位", "牵头责任单位"),
@@ -46,8 +46,8 @@ LABELS: tuple[Rule, ...] = (
          rejects=("牵头推进", "牵头组织")),
     Rule(name="support_label", pattern=rf"^{RANKS}{_HELP}{_JOIN}(?:{_OFFICES}|{_PLACES})?$",
          examples=("配合单位", "参加部门", "配合/责任单位", "协办", "协同配合单位"), rejects=("配合做好", "参与条件")),
-    Rule(name="responsible_label", pattern=rf"^(?:{RANKS}{_SHARE}{_JOIN}(?:{_BODY}|{_PLACES}|{_OFFICES})\)?|责任|落实|负责|承办|领办|责任分工|责任落实)$",
-         examples=("责任单位", "责任部门", "负责处室", "落实单位", "责任分工", "责任单位(部门)", "主要责任单位", "责任市县", "承办", "责任科(站)", "责任县(市、区)"),
+    Rule(name="responsible_label", pattern=rf"^(?:{RANKS}{_SHARE}{_JOIN}(?:{_BODY}(?:[及和、/]责任人)?|{_PLACES}|{_OFFICES})\)?|责任|落实|负责|承办|领办|责任分工|责任落实)$",
+         examples=("责任单位", "责任部门", "负责处室", "落实单位", "责任分工", "责任单位(部门)", "主要责任单位", "责任市县", "承办", "责任科(站)", "责任县(市、区)", "责任单位及责任人"),
          rejects=("责任制度", "落实措施", "实施重点企业")),
     Rule(name="other_label",
          pattern=rf"^(?:技术|业务)?{_ACT}{{1,2}}(?:管理)?(?:单位|部门|处室|科室|股室|主体)$",

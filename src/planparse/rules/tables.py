@@ -6,6 +6,7 @@ from functools import cache
 from re import Pattern
 
 from planparse.patterns import compiled
+from planparse.rules.persons import PERSON
 from planparse.rules.rulebook import HAN, Rule, combine
 
 _LEVEL = "(?:(?:国家|中央|省|市|区|县|州|镇|乡)(?:级|直|本级)?)?(?:主要|第[一二三]|其他|其它|相关|有关)?"
@@ -64,9 +65,16 @@ ROLE_WORDS = (
     Rule(name="word_support", pattern="配合|协办|协同|协助|协作|参与|参加|支持|会办|会商", examples=("参与检查单位名单",), rejects=("协会名称",)),
     Rule(name="word_responsible", pattern="责任|负责|落实|实施|承办|承担|承接|领办|分工", examples=("任务承接层级",), rejects=("单位名称",)),
 )
+NO_UNIT = Rule(
+    name="no_unit",
+    pattern=rf"{PERSON.pattern}|^(?:已|未|正在|待|暂|拟)(?:完成|启动|办结|落实|推进|定|开工)|^(?:长期|全年|持续|常年|每[年月季周]|年底|年内|第?[一二三四]季度|[上下]半年)"
+            r"|^同[上前]|^〃|^(?:根据|按照?)(?:各自)?职责|^\d{1,2}月|^\d{4}[-./年]",
+    examples=("张三", "李某某", "王局长", "已完成", "长期坚持", "同上", "3月11日公开采购意向", "2024-10-30", "按照职责分工"),
+    rejects=("市财政局", "团委", "工会", "高新区", "安保站", "龙山镇", "各镇街"),
+    note="stands in a column of units where a copy has moved its cells, and names no unit; asked only where the lexicon knows none")
 NO_DUTY = Rule(name="no_duty", pattern="督[办导查]|考核|验收|审[核批]|人员?$|领导|同志|名称|电话", examples=("督办单位", "责任人"), rejects=("牵头单位",),
                note="who checks, and persons: no column of those who are to act")
-RULES = (*COLUMNS, *BARE_ROLES, *ROLE_WORDS, NO_DUTY)
+RULES = (*COLUMNS, *BARE_ROLES, *ROLE_WORDS, NO_UNIT, NO_DUTY)
 
 
 # What the search for a table starts from: a column of units, with no colon as a clause would have.

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from planparse.lexicon.segmenter import is_unit_list
 from planparse.patterns import compiled
 from planparse.rules.responsibility import WORD
+from planparse.rules.tables import NO_UNIT
 from planparse.span import Span
 from planparse.stages._clause_frame import holds
 from planparse.stages._clause_grammar import read_inside
@@ -14,9 +16,11 @@ def cell_lists(text: Text, cell: Span, column: str, reach: Span | None = None) -
     """The lists of units in `cell`, which stands in a column of the kind `column`; spans in the normalised text.
 
     A cell may be a clause in itself: 市数据局牵头,市财政局配合; 市城投公司(牵头)、市住建局. What its
-    words leave open is of the column's role. `reach` as in `UnitList`.
+    words leave open is of the column's role. `reach` as in `UnitList`. None where nothing in it can be a unit.
     """
     says = text.of(cell)
+    if not is_unit_list(says) and all(map(NO_UNIT.matches, filter(None, compiled("[、,;]").split(says)))):
+        return []
     if compiled(WORD).search(says):
         reading = read_inside(says, cell.start)
         marked = any(part.rule == "mark" for part in reading.lists)

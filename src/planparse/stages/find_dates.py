@@ -55,6 +55,8 @@ def find_deadlines(
         score, rule = _weigh(norm, cell or span, date, max(sentence, cell.start) if cell else sentence, now)
         if cell and rule not in ("term_column", "by"):
             score, rule = score + _TERM, "term_column"
+            if date.figures:  # there figures are as good as words
+                score -= rules.weights()["figures"]
         if start - last == 1 and norm[last] in "、和及或":
             score += rules.LIKE_THE_LAST if held else rules.UNLIKE
         last, held = date.span.end, score >= rules.THRESHOLD

@@ -206,6 +206,8 @@ def _clauses_of(text: Text, zone: Zone, cells: Sequence[Span]) -> Iterator[Claus
     if len(columns) == 1:
         # Lines that follow each other in one column are rows of their own only if each is a list.
         lists = [part for cell in cells for part in cell_lists(text, cell, columns[0])]
+        if not lists:
+            return
         yield _clause(lists, labelled=columns[0] != "responsible")
         return
     # The last cell is that of the last column; what stands before it fills the first.
@@ -213,7 +215,8 @@ def _clauses_of(text: Text, zone: Zone, cells: Sequence[Span]) -> Iterator[Claus
     for n, cell in enumerate(cells):
         column = columns[0] if n < len(cells) - 1 or len(cells) == 1 else columns[-1]
         lists += cell_lists(text, cell, column)
-    yield _clause(lists, labelled=True)
+    if lists:
+        yield _clause(lists, labelled=True)
 
 
 def _clause(lists: Sequence[UnitList], *, labelled: bool) -> Clause:

@@ -19,6 +19,8 @@ from planparse.lexicon.lexicon import load
 from planparse.lexicon.notice import NoticeLexicon
 from planparse.lexicon.pieces import Piece
 from planparse.lexicon.segmenter import words
+from planparse.patterns import compiled
+from planparse.rules.persons import PERSON
 from planparse.span import Span
 from planparse.syntax import Clause, Duty, Mention, Repair, Text, UnitList
 
@@ -72,7 +74,8 @@ def resolve_units(
         units = [
             unit for unit_list, found in lists for piece in found for unit in reader.read(piece, unit_list)
         ]
-        duties.append(Duty(clause=clause, mentions=tuple(_name(units, notice))))
+        named = [unit for unit in units if not _is_person(unit.text, notice)] or units  # 县教育局 张某
+        duties.append(Duty(clause=clause, mentions=tuple(_name(named, notice))))
     return tuple(duties)
 
 
@@ -164,13 +167,25 @@ class _Reader:
         if piece.tail:  # the tail belongs to the last unit of the piece, and was not read here
             readings = [r for r in readings if r.start < len(piece.text)]
             readings[-1] = readings[-1]._replace(end=len(piece.text), target="")
-        return [_Unit(piece, reading, margin, of, base) for reading in readings]
+        return [_Unit(piece, _without_person(piece, reading), margin, of, base) for reading in readings]
 
     def _decode(self, piece: Piece) -> tuple[list[Reading], float]:
         key = (piece.text + piece.tail, piece.soft)
         if key not in self.seen:
             self.seen[key] = decode(piece.text + piece.tail, self.notice, piece.soft, words)
         return self.seen[key]
+
+
+def _is_person(text: str, notice: NoticeLexicon) -> bool:
+    return PERSON.matches(text) and text not in notice.lexicon.places and not notice.facts(text).known
+
+
+def _without_person(piece: Piece, reading: Reading) -> Reading:
+    """A name less the person in brackets behind it: 县教育局(张某)."""
+    gloss = compiled(r"\(([^()]{2,5})\)$").search(piece.text, reading.start, reading.end)
+    if gloss and gloss.start() > reading.start and PERSON.matches(gloss[1]):
+        return reading._replace(end=gloss.start())
+    return reading
 
 
 def _remains_unclear(name: str, notice: NoticeLexicon) -> bool:
