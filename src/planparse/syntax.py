@@ -191,7 +191,8 @@ class Zone(Struct, frozen=True, kw_only=True):
 
     Where cells share a line, `cells` are those below the head, in order. `numbers` are cells that
     hold the number of a row, `groups` those that head several rows and have no number, outer first;
-    `terms` are the cells of columns of deadlines.
+    `inner` are those of them that stand behind the number of their first row. `terms` are the cells of
+    columns of deadlines.
     """
 
     head: Span
@@ -200,6 +201,7 @@ class Zone(Struct, frozen=True, kw_only=True):
     cells: tuple[Span, ...] = ()
     numbers: tuple[Span, ...] = ()
     groups: tuple[tuple[Span, ...], ...] = ()
+    inner: tuple[Span, ...] = ()
     terms: tuple[Span, ...] = ()
 
     @property

@@ -220,7 +220,7 @@ class NodeBuilder:
 
     def _free(self, span: Span) -> list[Span]:
         """`span` without the clauses and the heads of tables in it."""
-        heads = [zone.head for zone in self.outline.zones if zone.head.overlaps(span)]
+        heads = [s for zone in self.outline.zones for s in (zone.head, *zone.inner) if s.overlaps(span)]
         free = outside(span, [*self.facts.clause_spans(*span), *heads, *self.outline.part.aside])
         return [piece for stretch in free for piece in by_cells(self.text, self.outline, stretch)]
 

@@ -252,7 +252,8 @@ def _first_of_groups(zone: Zone) -> set[int]:
     """Where the first number stands behind each cell that heads several rows."""
     starts = [cell.start for cell in zone.numbers]
     groups = [cell.start for level in zone.groups for cell in level]
-    return {starts[i] for i in (bisect_left(starts, at) for at in groups) if i < len(starts)}
+    first = [bisect_left(starts, at) - (at in inner) for inner in [{c.start for c in zone.inner}] for at in groups]
+    return {starts[i] for i in first if 0 <= i < len(starts)}
 
 
 def place_of(text: Text, span: Span, start: int) -> Place:

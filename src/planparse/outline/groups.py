@@ -22,8 +22,12 @@ def set_groups(text: Text, items: list[Item], zones: Sequence[Zone]) -> None:
     numbered = sorted(node.marker.span.start for item in items for node in item.walk())
     for zone in zones:
         for cells in reversed(zone.groups):  # the inner ones first
-            following = {c: numbered[bisect_left(numbered, c.start) :][:1] for c in cells}
-            heads = {c: marks[0] for c, marks in following.items() if marks and marks[0] >= c.end}
+            if cells == zone.inner:  # the number of the first row stands before them
+                before = {c: numbered[: bisect_left(numbered, c.start)][-1:] for c in cells}
+                heads = {c: marks[0] for c, marks in before.items() if marks and marks[0] >= zone.body.start}
+            else:
+                following = {c: numbered[bisect_left(numbered, c.start) :][:1] for c in cells}
+                heads = {c: marks[0] for c, marks in following.items() if marks and marks[0] >= c.end}
             _group(text, items, zone, heads, ())
 
 
@@ -83,7 +87,7 @@ def _group(
             waiting = [cell for cell in waiting if cell.start >= item.span.end]
             continue
         begun = None
-        while waiting and waiting[0].start < item.marker.span.start:
+        while waiting and min(waiting[0].start, cells[waiting[0]]) <= _first_mark(item):
             cell = waiting.pop(0)
             begun = cell if cells[cell] == _first_mark(item) else begun
         if begun and (group is None or text.of(begun) != text.of(group.heading or begun)):

@@ -17,6 +17,7 @@ from planparse.outline.openings import (
     Shape,
     bold_type,
     cells_of,
+    groups_in,
     read_opening,
     zone_of,
 )
@@ -42,7 +43,7 @@ def set_headings(
     everything = [node for item in items for node in item.walk()]
     bold = bold_type(text)
     heads = sorted(zone.head.start for zone in zones)
-    openings = [read_opening(text, item, starts, cells_of(item, zones), bold, heads) for item in everything]
+    openings = [read_opening(text, item, starts, cells_of(item, zones), bold, heads, groups_in(item, zones)) for item in everything]
     company = _company(everything, zones)
     blank = blank_headings(text, everything, openings)
     openings = [blank.get(n, opening) for n, opening in enumerate(openings)]

@@ -77,6 +77,12 @@ def cells_of(item: Item, zones: Sequence[Zone]) -> Sequence[Span]:
     return zone.cells if zone else ()
 
 
+def groups_in(item: Item, zones: Sequence[Zone]) -> Sequence[Span]:
+    """The cells behind the number of `item` that head it and the rows below it."""
+    zone = zone_of(item, zones)
+    return zone.inner if zone else ()
+
+
 def bold_type(text: Text) -> list[Span]:
     """The stretches in bold or black-letter type, in order, those that touch as one."""
     out: list[Span] = []
@@ -99,11 +105,15 @@ def read_opening(
     cells: Sequence[Span] = (),
     bold: Sequence[Span] = (),
     heads: Sequence[int] = (),
+    groups: Sequence[Span] = (),
 ) -> Opening:
-    """The first words of `item`. `cells`, `bold` type and `heads` of tables are what may end them besides marks."""
+    """The first words of `item`. `cells`, `bold` type and `heads` of tables are what may end them besides marks.
+
+    `groups` are cells that head rows, and no words of theirs.
+    """
     norm = text.norm
     own_end = item.children[0].span.start if item.children else item.span.end
-    start, line_end = _first_line(norm, item, own_end, cells, heads)
+    start, line_end = _first_line(norm, item, own_end, cells, heads, groups)
     clause = clauses.first_in(start, line_end)
     stop = _SENTENCE_END.search(norm, start, line_end)
     end, shape = _first_end(norm, start, line_end, own_end, clause, stop)
@@ -133,11 +143,19 @@ def read_opening(
     )
 
 
-def _first_line(norm: str, item: Item, own_end: int, cells: Sequence[Span], heads: Sequence[int]) -> tuple[int, int]:
+def _first_line(
+    norm: str, item: Item, own_end: int, cells: Sequence[Span], heads: Sequence[int], groups: Sequence[Span]
+) -> tuple[int, int]:
     """Where the words of `item` begin behind its number, and where their line or cell ends."""
+    blank = " \n:.、。|│" if cells or item.row else " \n:.、。"
     start = item.marker.span.end
-    while start < own_end and norm[start] in (" \n:.、。|│" if cells or item.row else " \n:.、。"):
+    while start < own_end and norm[start] in blank:
         start += 1
+    group = next((cell for cell in groups if cell.start == start), None)
+    if group:
+        start = group.end
+        while start < own_end and norm[start] in blank:
+            start += 1
     head = next((at for at in heads if start <= at), own_end)  # the head of a table is no words of an item's
     line_end = min(_line_end(norm, start, own_end, cells), head)
     if item.row and start < line_end and norm[line_end - 1] in "|│":  # the border of its cell

@@ -45,13 +45,15 @@ def find_zones(text: Text, span: Span, grids: Sequence[Grid]) -> tuple[Zone, ...
 def _zone(text: Text, grid: Grid, body: Span) -> Zone:
     """The zone of a table given as cells."""
     inside = [cell for cell in grid.cells if body.covers(cell.span)]
+    inner = _inner(grid, inside)
     return Zone(
         head=grid.head,
         columns=grid.columns,
         body=body,
         cells=() if _is_lined(text, grid) else tuple(cell.span for cell in inside),
         numbers=tuple(c.span for c in inside if c.kind == "number" and _NUMBER.fullmatch(text.norm, *c.span)),
-        groups=tuple(_groups(text, grid, inside)),
+        groups=(*(() if not inner else (inner,)), *_groups(text, grid, inside)),
+        inner=inner,
         terms=tuple(cell.span for cell in inside if cell.kind == "deadline"),
     )
 
@@ -60,6 +62,19 @@ def _is_lined(text: Text, grid: Grid) -> bool:
     """Does each cell stand in lines of its own, so that lines tell all there is to tell?"""
     broken = not text.source.cells and any("\n" in text.of(cell.span) for cell in grid.cells)
     return grid.in_lines(text.norm) and not broken
+
+
+def _inner(grid: Grid, cells: Sequence[Place]) -> tuple[Span, ...]:
+    """The cells of a column between the number and the task that head several rows: 序号|类别|任务."""
+    counter = next((column for column, kind in grid.kinds.items() if kind == "number"), None)
+    tasks = [column for column, kind in grid.kinds.items() if kind in ("task", "content")]
+    if counter is None or not tasks:
+        return ()
+    for column in range(counter + 1, max(tasks)):
+        heading = [cell for cell in cells if cell.column == column]
+        if grid.kinds.get(column, "other") in ("task", "other") and any(cell.rows > 1 for cell in heading):
+            return tuple(cell.span for cell in heading)
+    return ()
 
 
 def _groups(text: Text, grid: Grid, cells: Sequence[Place]) -> Iterator[tuple[Span, ...]]:

@@ -25,7 +25,9 @@ def build_outline(
     part whose cells are known.
     """
     zones = find_zones(text, part.body, grids)
-    candidates = find_candidates(text, part.body, zones, [*clauses, *(zone.head for zone in zones), *part.aside])
+    inner = (Span(cell.start - 1, cell.end) for zone in zones for cell in zone.inner)  # 一、 in such a cell is no item
+    shut = [*clauses, *(zone.head for zone in zones), *inner, *part.aside]
+    candidates = find_candidates(text, part.body, zones, shut)
     accepted, second, margin = best_reading(candidates)
     items = _tree(part.body, accepted)
     closing = cut_closing(text, items, part.body, zones)
