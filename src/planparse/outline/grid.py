@@ -123,7 +123,34 @@ def _grid(text: Text, cells: Sequence[tuple[Span, Cell]]) -> Grid | None:
     if not below:
         return None
     whole = Span(min(span.start for span in above), max(span.end for span in above))
-    return Grid(head=whole, kinds=kinds, cells=tuple(_without_repeats(text, below)), presumed=head.presumed)
+    cells_below = _over_empty(_without_repeats(text, below), kinds)
+    return Grid(head=whole, kinds=kinds, cells=tuple(cells_below), presumed=head.presumed)
+
+
+def _over_empty(cells: list[Place], kinds: dict[int, str]) -> list[Place]:
+    """`cells` with those of columns that group rows reaching over the empty ones below them, as a merged cell would."""
+    grouping = grouping_columns(kinds)
+    last = max(cell.row + cell.rows for cell in cells)
+    wide = {cell.row for cell in cells if cell.columns > 1}  # a row that heads others ends what is above it
+    out = list(cells)
+    for column in grouping:
+        own = [n for n, cell in enumerate(cells) if cell.column == column]
+        for n, following in zip(own, [*own[1:], None], strict=True):
+            end = cells[following].row if following is not None else last
+            end = min([end, *(row for row in wide if row > cells[n].row)])
+            if cells[n].columns == 1 and end > cells[n].row + cells[n].rows:
+                out[n] = cells[n]._replace(rows=end - cells[n].row)
+    return out
+
+
+def grouping_columns(kinds: dict[int, str]) -> list[int]:
+    """The columns whose cells may head several rows: before the number, and between it and the last of the task."""
+    counter = next((column for column, kind in sorted(kinds.items()) if kind == "number"), None)
+    if counter is None:
+        return []
+    last = max((column for column, kind in kinds.items() if kind in ("task", "content")), default=0)
+    between = (column for column in range(counter + 1, last) if kinds.get(column, "other") in ("task", "other"))
+    return [*range(counter), *between]
 
 
 def _without_repeats(text: Text, cells: Sequence[Place]) -> list[Place]:

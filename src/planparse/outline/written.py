@@ -140,14 +140,12 @@ def _heads_group(source: str, table: _Table, line: Span) -> bool:
 def _cells(source: str, table: _Table, number: int) -> Iterator[Cell]:
     heads = {column: kind for row in table.rows[: table.head] for column, kind in _kinds(source, row).items()}
     counter = next((column for column, kind in sorted(heads.items()) if kind == "number"), 0)
-    last_task = max((column for column, kind in heads.items() if kind in ("task", "content")), default=0)
     for at, row in enumerate(table.rows):
         in_head = at < table.head
         rows = table.rows[: table.head] if in_head else table.rows
         for column, cell in enumerate(row):
             if cell.start < cell.end:
-                grouping = column < counter or counter < column < last_task  # 类别 stands on either side of the number
-                down = _empty_below(rows, at, column) if in_head or grouping else 1
+                down = _empty_below(rows, at, column) if in_head or column < counter else 1
                 across = table.width if len(row) == 1 else 1
                 yield Cell(span=cell, table=number, row=at, column=column, row_span=down, column_span=across)
 

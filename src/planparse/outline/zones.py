@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from planparse.outline.grid import Grid, Place
+from planparse.outline.grid import Grid, Place, grouping_columns
 from planparse.patterns import compiled
 from planparse.rules.tables import UNIT_HEAD, column_pattern, header_pattern
 from planparse.span import Span
@@ -66,13 +66,10 @@ def _is_lined(text: Text, grid: Grid) -> bool:
 
 def _inner(grid: Grid, cells: Sequence[Place]) -> tuple[Span, ...]:
     """The cells of a column between the number and the task that head several rows: 序号|类别|任务."""
-    counter = next((column for column, kind in grid.kinds.items() if kind == "number"), None)
-    tasks = [column for column, kind in grid.kinds.items() if kind in ("task", "content")]
-    if counter is None or not tasks:
-        return ()
-    for column in range(counter + 1, max(tasks)):
+    counter = next((column for column, kind in grid.kinds.items() if kind == "number"), 0)
+    for column in grouping_columns(grid.kinds):
         heading = [cell for cell in cells if cell.column == column]
-        if grid.kinds.get(column, "other") in ("task", "other") and any(cell.rows > 1 for cell in heading):
+        if column > counter and any(cell.rows > 1 for cell in heading):
             return tuple(cell.span for cell in heading)
     return ()
 
