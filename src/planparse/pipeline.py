@@ -54,7 +54,8 @@ def _parse(source: Source) -> Plan:
     places = home_places(layout, text)
     skip = [rule.span for rule in rules]
     everything = [c for part in layout.parts for c in sorted((*clauses[part], *rows[part]), key=lambda c: c.span)]
-    resolved = resolve_units(text, everything, places, skip)
+    # A clause in which no unit is left is text like any other.
+    resolved = [duty for duty in resolve_units(text, everything, places, skip) if duty.mentions]
     duties, lead_notes = apply_leads(text, _columns(text, resolved, outlines), rules)
     notes += lead_notes
     notes += compare_duties(text, list(outlines.values()), duties)

@@ -110,7 +110,7 @@ def _glued(norm: str, at: int, end: int) -> Span | None:
     """A title that runs on into its body: up to what opens bodies, else up to a noun that ends titles."""
     for pattern in (
         rf"《?[^。;\n]{{3,90}}?(?:{KINDS}){_TAIL}》?{_TAIL}(?=(?:{BODY_OPENINGS})|{EOL}|工作任务|一级指标|[^\W\d]{{2,16}}(?:\(盖章\))?:)",
-        r"[^。;,:\n]{4,40}?(?=序号|一、|第一章|第一条|\(一\)|工作任务|项目名称)",
+        r"[^。;,:\n]{4,40}?(?=序号|[一壹]、|第一部分|第一章|第一条|\(一\)|工作任务|项目名称)",
         rf"[^。;,:\n]{{4,50}}?(?:{FIRM}){_TAIL}(?!的)",
     ):
         found = compiled(pattern).match(norm, at, end)

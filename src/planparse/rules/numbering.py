@@ -38,8 +38,8 @@ class NumberingStyle(Struct, frozen=True, kw_only=True):
 # fmt: off
 STYLES: tuple[NumberingStyle, ...] = (
     NumberingStyle(rank=0, rule=Rule(
-        name="part", pattern=rf"第(?:{CJK}{{1,4}}|\d{{1,3}})[编篇](?![写制章幅目])",
-        examples=("第一编总则",), rejects=("第一编制组", "新编第"))),
+        name="part", pattern=rf"第(?:{CJK}{{1,4}}|\d{{1,3}})[编篇](?![写制章幅目])|(?<![^\n])第(?:{CJK}{{1,4}}|\d{{1,2}})部分(?![的为是和与及、,。内中])",
+        examples=("第一编总则", "第二部分重点任务"), rejects=("第一编制组", "新编第", "第一部分为", "其中第二部分重点"))),
     NumberingStyle(rank=1, rule=Rule(
         name="chapter", pattern=rf"(?<![本该依照据及和、])第(?:{CJK}{{1,4}}|\d{{1,3}})章(?![的、]|规定|程(?!序)|中[的规]|(?:和|至|或)第)",
         examples=("第一章总则", "第十二章附则", "第二章规划与建设", "第三章程序"), rejects=("依照本办法第三章的规定", "按照第三章规定"))),
@@ -59,6 +59,13 @@ STYLES: tuple[NumberingStyle, ...] = (
         name="cjk_point", pattern=rf"(?<![第统唯之同专万其图表栏件{CJK[1:-1]}\d])(?:(?<![^\n]){CJK}{{1,3}}[,:](?!是|{CJK})(?={HAN})|{CJK}{{1,3}}\.(?={HAN})(?!{CJK}))(?!{CJK}{{1,3}}[.、,:是])",
         examples=("一.总体要求", "二,主要任务", "三:保障措施"), rejects=("第一,加强", "划一,推进", "二.五", "一是,", "一,是加强", "三:七开", "表一.指标"),
         note="typed instead of 、; a comma or a colon only at the head of a line")),
+    NumberingStyle(rank=4, inline=False, rule=Rule(
+        name="formal", pattern=r"(?<![^\n])[壹贰叁肆伍陆柒捌玖拾]{1,2}[、.]",
+        examples=("壹、总体要求", "拾贰、附则"), rejects=("人民币壹、", "壹佰元"), note="numerals as on cheques, in older notices")),
+    NumberingStyle(rank=5, inline=False, rule=Rule(
+        name="named", pattern=rf"(?<![^\n])(?:重点|主要|专项|具体)?(?:任务|措施|行动|工程|举措)(?:{CJK}{{1,3}}|\d{{1,2}})[:.、](?!\d)",
+        examples=("任务一:建设平台", "措施2:开展培训", "专项行动三、清理"), rejects=("任务:建设", "工程1.5亿元", "该任务一:"),
+        note="the word for what is counted, with its number and a colon")),
     NumberingStyle(rank=5, rule=Rule(
         name="cjk_paren", pattern=rf"(?<![第章条款])\((?:{CJK}{{1,3}}|(?<=[\n。]\()[—-](?=\)[^\W\d]))\)(?![至到和、或]第?\(|项(?!目)|款)|(?<![^\n])[〔\[〈<【]{CJK}{{1,3}}[〕\]〉>】]",
         examples=("(一)指导思想", "(二十五)完善", "(三)项目建设", "(四)到明年", "〔一〕组织领导", "[二]工作要求"), rejects=("第七条(一)", "(一)至(三)项", "(一项)", "见〔一〕")),
@@ -109,6 +116,8 @@ RANK = {style.name: style.rank for style in STYLES} | {ROW: 6} | {name: 4.5 + i 
 NEVER_INLINE = frozenset(style.name for style in STYLES if not style.inline)
 RULES = tuple(style.rule for style in sorted(STYLES, key=lambda s: s.name != "decimal"))
 
+_NAMED = "重点主要专项具体任务措施行动工程举壹贰叁肆伍陆柒捌玖拾"  # what the marks of named and formal begin with, at the head of a line
+_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十")
 _FIRST_THEN = {"首先": 1, "其次": 2, "再次": 3, "最后": 4}
 
 
@@ -118,7 +127,7 @@ def marker_pattern() -> Pattern[str]:
 
     The look-ahead is for speed: at most places no style can begin, and one class tells.
     """
-    return compiled(rf"(?=[第(〔\[〈<【\d{CJK[1:-1]}首其再最①-⒛❶-❿])(?:{combine(RULES)})")
+    return compiled(rf"(?=[第(〔\[〈<【\d{CJK[1:-1]}首其再最①-⒛❶-❿]|(?<![^\n])[{_NAMED}])(?:{combine(RULES)})")
 
 
 def ordinal_of(mark: str) -> int | None:
@@ -127,7 +136,7 @@ def ordinal_of(mark: str) -> int | None:
     >>> [ordinal_of(m) for m in ("二、", "(十二)", "3.", "第二十条", "③", "一是", "其次,")]
     [2, 12, 3, 20, 3, 1, 2]
     """
-    figures = mark.strip("()〔〕[]〈〉<>【】第编篇章节条、.是,:")
+    figures = mark.strip("()〔〕[]〈〉<>【】第编篇章节条部分、.是,:").translate(_FORMAL).lstrip(_NAMED)
     if figures in ("—", "-"):  # a scan's 一
         return 1
     if figures in _FIRST_THEN:
