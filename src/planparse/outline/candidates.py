@@ -215,15 +215,19 @@ def _is_unpaired(norm: str, mark: Span, reach: int = REMARK) -> bool:
 
 
 def _rows(text: Text, zones: Sequence[Zone]) -> Iterator[Candidate]:
-    """Row numbers of tables: a figure alone in its cell or line, or glued to its text."""
+    """Row numbers of tables: a figure alone in its cell or line, or glued to its text.
+
+    Where a table counts 1-1, 1-2, 2-1 its rows are counted through.
+    """
     for zone in zones:
         fresh = _first_of_groups(zone)
-        for cell in zone.numbers:
-            mark = trim(text.norm, cell, SYMBOLS + ".、")
+        marks = [trim(text.norm, cell, SYMBOLS + ".、") for cell in zone.numbers]
+        plain = all(text.of(mark).isdecimal() for mark in marks)
+        for n, (cell, mark) in enumerate(zip(zone.numbers, marks, strict=True), 1):
             bar = zone.cells and text.norm[cell.start - 1] in _BARS
             yield Candidate(
                 style=ROW,
-                ordinal=int(text.of(mark)),
+                ordinal=int(text.of(mark)) if plain else n,
                 span=mark,
                 place=Place.LINE,
                 in_table=True,

@@ -14,7 +14,7 @@ from planparse.syntax import UNIT_COLUMNS, Text, Zone
 BEFORE, AFTER = 90, 60  # how far the head of a table reaches from its first column of units
 # A note below the table, or the head of another that names no units (those with units begin a zone).
 _END = compiled(r"\n(?:(?:注|备注|说明)[:1]|(?:序号|编号)\n)")
-_NUMBER = compiled(r"[★☆△▲●■◆*]?\d{1,3}[.、]?")
+_NUMBER = compiled(r"[★☆△▲●■◆*]?\d{1,3}(?:[-.—]\d{1,3}){0,2}[.、]?")  # 1-2, 3.1: rows counted within groups
 # A cell over the whole width that heads the rows below it: a few words, no sentence, sum or note.
 _GROUP = compiled(r"(?!注[:1]|备注|说明|合计|总计|小计|\d)[^。;!?\n]{2,40}")
 
