@@ -83,11 +83,12 @@ def _findings(text: Text, layout: Layout, outline: Outline, duties: Sequence[Dut
     year = int(issued[:4]) if issued else None
     dues = find_deadlines(text, body, year, terms_in(text, outline, own), issued=issued)
     rows = [item.span for item in outline.walk() if item.row]
+    cells = [cell for zone in outline.zones for cell in zone.cells]
     found = Facts(
         text,
         own,
         dues,
-        find_targets(text, body, year, ordering(outline), background(text, outline), dues, rows),
+        find_targets(text, body, year, ordering(outline), background(text, outline), dues, rows, cells),
         find_citations(text, outline.part.span, own=_own_titles(layout)),
     )
     return PartFindings(part=outline.part, outline=outline, facts=found, duties=own)

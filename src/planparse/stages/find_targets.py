@@ -27,12 +27,14 @@ def find_targets(
     told: Sequence[Span] = (),
     dues: Sequence[DeadlineFact] = (),
     rows: Sequence[Span] = (),
+    cells: Sequence[Span] = (),
 ) -> tuple[TargetFact, ...]:
     """The targets in ``text.norm[span]``, in order. `by` is the EDTF year or month that governs one.
 
     `year` is that of the notice; what was to be reached before it is no target. In an item (`ordered`) a
     plain value is aimed at; in one that tells of what has been reached (`told`) only a date makes a goal.
     `dues` are the deadlines found in the part, `rows` the rows of its tables: the one of a row governs it.
+    `cells` are those that share lines: each is read by itself.
 
     >>> from planparse.stages.normalise import normalise, plain
     >>> text = normalise(plain("到2025年，全市污水处理率达到95%以上，办理时限压缩至5个工作日以内。"))
@@ -40,15 +42,28 @@ def find_targets(
     [('全市污水处理率', '>=', '95', '%', '2025'), ('办理时限', '<=', '5', '个工作日', '2025')]
     """
     when = Governing(text.norm, year or _own_year(text.norm), dues, rows)
-    values = targets.value_pattern().finditer(text.norm, *span)
-    found: list[TargetFact] = []
-    for value in values:
-        found += _measured(text, span, value, when, ordered, found)
-    found += _shares(text, span, when, _covered(found))
-    taken = _covered(found)
-    made = [fact for fact in _made(text, span, when) if taken.isdisjoint(range(*fact.span))]
-    kept = [f for f in (*found, *made) if f.by or not any(s.start <= f.span.start < s.end for s in told)]
+    facts: list[TargetFact] = []
+    for stretch in _stretches(span, cells):
+        found: list[TargetFact] = []
+        for value in targets.value_pattern().finditer(text.norm, *stretch):
+            found += _measured(text, stretch, value, when, ordered, found)
+        found += _shares(text, stretch, when, _covered(found))
+        taken = _covered(found)
+        facts += (*found, *(fact for fact in _made(text, stretch, when) if taken.isdisjoint(range(*fact.span))))
+    kept = [f for f in facts if f.by or not any(s.start <= f.span.start < s.end for s in told)]
     return tuple(sorted(kept, key=lambda fact: fact.span))
+
+
+def _stretches(span: Span, cells: Sequence[Span]) -> Iterator[Span]:
+    """The cells in `span`, and what stands around them."""
+    at = span.start
+    for cell in cells:
+        if at < cell.start:
+            yield Span(at, cell.start)
+        yield cell
+        at = cell.end
+    if at < span.end:
+        yield Span(at, span.end)
 
 
 def _covered(facts: Sequence[TargetFact]) -> set[int]:
