@@ -259,3 +259,111 @@ def test_a_line_between_rows_heads_a_group(mark: str) -> None:
         ["市城管局"],
         ["市教育局"],
     ]
+
+
+# ------------------------------------------------------------------------------ heads
+
+ROW = ["1", "修建渠道", "市水利局", "市财政局", "6月底"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "units"),
+    [
+        ("主要责任单位", "协同配合单位", "r:市水利局 s:市财政局"),
+        ("牵头股室", "配合股室", "l:市水利局 s:市财政局"),
+        ("主抓部门", "协作单位", "l:市水利局 s:市财政局"),
+        ("第一责任单位", "其他责任单位", "r:市水利局 r:市财政局"),
+        ("责任科（室）", "会办单位", "r:市水利局 s:市财政局"),
+        ("责任部门（第一位为牵头部门）", "督办单位", "l:市水利局"),
+        ("牵头检查部门", "参与检查部门", "l:市水利局 s:市财政局"),
+        ("牵头", "配合", "l:市水利局 s:市财政局"),
+        ("整改责任单位及责任人", "督导单位", "r:市水利局"),
+        ("牵头层级单位", "协同层级单位", "l:市水利局 s:市财政局"),  # known by a word, and by what stands below
+    ],
+)
+def test_heads_of_many_wordings(first: str, second: str, units: str) -> None:
+    rows = [["序号", "工作任务", first, second, "完成时限"], ROW, ["2", "疏浚河道", "市水利局", "市住建局", "9月底"]]
+    assert told(in_cells(rows))[0] == units
+
+
+def test_a_head_that_names_no_duty_stays_unread() -> None:
+    rows = [["序号", "单位名称", "联系电话", "责任单位"], ["1", "市水利局", "12345", "市财政局"], ["2", "市住建局", "12346", "市教育局"]]
+    assert told(in_cells(rows)) == ["r:市财政局", "r:市教育局"]
+
+
+@pytest.mark.parametrize(("upper", "lower"), [("责任单位", ("牵头", "配合")), ("责任分工", ("主办", "协办")), ("责任部门", ("牵头单位", "配合单位"))])
+def test_a_second_row_names_the_parts_of_a_head(upper: str, lower: tuple[str, str]) -> None:
+    rows = [["序号", "工作任务", upper, "", "完成时限"], ["", "", *lower, ""], ROW]
+    spans = {(0, 0): (2, 1), (0, 1): (2, 1), (0, 2): (1, 2), (0, 4): (2, 1)}
+    assert told(in_cells(rows, spans)) == ["l:市水利局 s:市财政局"]
+
+
+def test_a_column_of_shares_holds_clauses() -> None:
+    rows = [["序号", "任务", "责任分工", "时限"], ["1", "修建渠道", "牵头：市水利局\n配合：市财政局", "6月底"], ["2", "疏浚河道", "市水利局牵头，市住建局配合", "9月底"]]
+    assert told(in_cells(rows)) == ["l:市水利局 s:市财政局", "l:市水利局 s:市住建局"]
+
+
+def test_a_head_that_is_printed_again_is_no_row() -> None:
+    head = ["序号", "任务", "责任分工", "时限"]
+    rows = [head, ["一、水利"], ["1", "修建渠道", "市水利局", "6月底"], head, ["二、交通"], ["2", "养护公路", "市交通运输局", "9月底"]]
+    spans = {(1, 0): (1, 4), (4, 0): (1, 4)}
+    assert headed(in_cells(rows, spans)) == ["group 水利", "1.1 修建渠道", "group 交通", "2.2 养护公路"]
+
+
+# ------------------------------------------------------------------------------ cells
+
+
+def test_what_repeats_the_cell_above_is_inherited() -> None:
+    rows = [["序号", "任务", "牵头单位", "配合单位"], ["1", "修建渠道", "市水利局", "市财政局"], ["2", "疏浚河道", "同上", "市住建局"]]
+    assert told(in_cells(rows)) == ["l:市水利局 s:市财政局", "+l:市水利局", "s:市住建局"]
+
+
+@pytest.mark.parametrize("cell", ["张某某", "已完成", "长期坚持", "3月11日公开采购", "2024-10-30", "按职责分工落实", "王局长"])
+def test_no_unit_in_a_column_of_units(cell: str) -> None:
+    rows = [["序号", "任务", "牵头单位", "配合单位"], ["1", "修建渠道", cell, "市财政局"], ["2", "疏浚河道", "市水利局", cell]]
+    assert told(in_cells(rows)) == ["s:市财政局", "l:市水利局"]
+
+
+def test_persons_behind_units_are_none() -> None:
+    rows = [["序号", "任务", "责任单位及责任人", "时限"], ["1", "修建渠道", "市水利局（张某）", "6月底"], ["2", "疏浚河道", "市住建局、李局长", "9月底"], ["3", "养路", "市交通局 王某某", "9月底"]]
+    assert told(in_cells(rows)) == ["r:市水利局", "r:市住建局", "r:市交通局"]
+
+
+@pytest.mark.parametrize("name", ["水利", "一、水利", "（一）水利"])
+def test_a_column_behind_the_number_groups_rows(name: str) -> None:
+    rows = [
+        ["序号", "类别", "任务", "责任单位"],
+        ["1", name, "修建渠道", "市水利局"],
+        ["2", "", "疏浚河道", "市住建局"],
+        ["3", "交通", "养护公路", "市交通运输局"],
+    ]
+    for spans in ({(1, 1): (2, 1)}, {}):  # merged, or empty below
+        source = in_cells(rows, spans)
+        assert headed(source) == [f"group {name}", "1 修建渠道", "2 疏浚河道", "group 交通", "3 养护公路"]
+        assert told(source) == ["r:市水利局", "r:市住建局", "r:市交通运输局"]
+
+
+@pytest.mark.parametrize("numbers", [("1-1", "1-2", "2-1"), ("1.1", "1.2", "2.1")])
+def test_rows_that_count_within_groups_are_counted_through(numbers: tuple[str, str, str]) -> None:
+    tasks = [("修建渠道", "市水利局"), ("疏浚河道", "市住建局"), ("养护公路", "市交通运输局")]
+    rows = [["序号", "任务", "责任单位"], *([n, *task] for n, task in zip(numbers, tasks, strict=True))]
+    assert headed(in_cells(rows)) == ["group", "1 修建渠道", "group", "2 疏浚河道", "group", "3 养护公路"]
+
+
+def test_dates_in_figures_stand_in_a_column_of_terms() -> None:
+    rows = [["序号", "任务", "责任单位", "完成时限"], ["1", "修建渠道", "市水利局", "2021-10-30"], ["2", "疏浚河道", "市住建局", "2021/11/30"]]
+    plan = parse(in_cells(rows))
+    dues = [d.due for task in plan.tasks() for holder in (task, *task.measures) for d in holder.deadlines]
+    assert dues == ["2021-10-30", "2021-11-30"]
+
+
+def test_a_date_in_figures_does_not_make_the_table_page_furniture() -> None:
+    table = "2021年任务分解表\n序号\n任务\n责任单位\n完成时限\n1\n修建渠道\n市水利局\n2021-10-30\n2\n疏浚河道\n市住建局\n2021-12-30\n"
+    assert told(plain(table)) == ["r:市水利局", "r:市住建局"]
+
+
+def test_targets_keep_to_their_cells() -> None:
+    table = "| 序号 | 任务 | 目标 | 责任单位 |\n| --- | --- | --- | --- |\n| 1 | 老年食堂 | 新建社区老年食堂3家 | 市民政局 |\n| 2 | 垃圾分类 | 覆盖率达到90%以上 | 市城管局 |\n"
+    plan = parse(plain(HEAD + table))
+    found = [t for task in plan.tasks() for holder in (task, *task.measures) for t in holder.targets]
+    assert [(t.indicator, t.value) for t in found] == [("社区老年食堂", "3"), ("覆盖率", "90")]

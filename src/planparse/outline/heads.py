@@ -68,9 +68,10 @@ def _refined(
     text: Text, cells: Sequence[tuple[Span, Cell]], kinds: dict[int, str], row: int
 ) -> tuple[dict[int, str], int]:
     """`kinds` with those of the row below, where all its cells name parts of cells of this one."""
-    spanned = {column for _, cell in cells if cell.row == row and cell.column_span > 1 for column in _columns(cell)}
+    # In plain text a cell spans what is left empty beside it.
+    single = {cell.column for _, cell in cells if cell.row == row and cell.column_span == 1 and kinds.get(cell.column) != "over"}
     below = {cell.column: _kind(says) or _bare(says) for span, cell in cells if cell.row == row + 1 and (says := _says(text, span))}
-    parts = {column: kind for column, kind in below.items() if kind and column in spanned}
+    parts = {column: kind for column, kind in below.items() if kind and column not in single}
     if not parts or len(parts) < len(below) or not UNIT_COLUMNS & set(parts.values()):
         return kinds, row
     return kinds | parts, row + 1
