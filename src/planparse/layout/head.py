@@ -11,6 +11,7 @@ from planparse.layout.values import date_pattern
 from planparse.patterns import compiled
 from planparse.rules.front_matter import (
     ADDRESSEE_OPENINGS,
+    BARE_KINDS,
     BODY_OPENINGS,
     BOL,
     DATES,
@@ -214,7 +215,16 @@ def _title_lines(norm: str, at: int) -> tuple[Span, ...] | None:
         elif complete and len(spans) - complete > 2:
             break
         start = end + 1
-    return tuple(spans[:complete]) if complete else None
+    return tuple(spans[:complete]) if complete else _bare_title(norm, at)
+
+
+def _bare_title(norm: str, at: int) -> tuple[Span, ...] | None:
+    """A first line that ends as the name of a plan does without its kind (2024年重点工作任务), right above the text."""
+    found = compiled(rf"[^。;:,\n]{{4,36}}(?:{BARE_KINDS})(?:\([^()\n]{{1,12}}\))?\n(?=\(?{_NUMBER}|[^。\n]{{2,60}}:\n|{BODY_OPENINGS})").match(norm, at)
+    opens = at == 0 or norm[at - 1] == "\n"
+    numbered = compiled(r"[一二三四五六七八九十\d(第]").match(norm, at)
+    dated = compiled(r"(?:19|20)\d\d年").match(norm, at) or not numbered
+    return (Span(at, found.end() - 1),) if found and opens and dated else None
 
 
 def _may_be_title(line: str, follows: bool, joined: str) -> bool:

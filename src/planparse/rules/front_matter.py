@@ -207,6 +207,8 @@ KINDS = (
     "任务书|清单|目录|台账|名单|大纲|体系|框架|框架图|说明|解释|职责|安排|表|图|倡议书|承诺书|协议|章程|机制|内容|做法|"
     "项目|指标|汇总表|情况表|明细表|流程图|示意图|责任分工|解读|条件|要求|提纲|范本|样式|总结|准则|公约|实施方法|办法|口径"
 )
+# What plans are called that bear no kind in their name: only right above the text.
+BARE_KINDS = "工作任务|重点任务|主要任务|任务分解|任务|行动|重点工作|实事|工程"
 GENRES = "通知|意见|决定|决议|通报|通告|公告|批复|复函|函|报告|请示|命令|令|公报|方案|规划|计划|办法|规定|细则|条例|规则|要点|措施"
 
 # What opens a body: with it a title that was glued to the text ends.
