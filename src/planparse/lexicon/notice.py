@@ -176,7 +176,8 @@ class NoticeLexicon(Struct):
             return prefix
         if len(known) == 1:
             only = next(iter(known))
-            return only if only != "国家" else None
+            # A list of the county's offices does not mean that of the city, though the notice names it elsewhere.
+            return only if only != "国家" and not _stands_above(only, prefix) else None
         return None
 
     def _by_count(self) -> list[str]:
@@ -202,6 +203,13 @@ class NoticeLexicon(Struct):
                     offer(left, name, LOST_PREFIX + LOST_CHARACTER)
         self.variants = found
         self._sizes = None
+
+
+_RANKS = {"省": 0, "市": 1, "州": 1, "盟": 1, "县": 2, "区": 2, "旗": 2, "镇": 3, "乡": 3}
+
+
+def _stands_above(known: str, wanted: str) -> bool:
+    return known in _RANKS and wanted in _RANKS and _RANKS[known] < _RANKS[wanted]
 
 
 @lru_cache(maxsize=4096)  # the names of a notice are asked for in several passes

@@ -21,6 +21,7 @@ _PASSED = f"[{re.escape(grammar.SYMBOLS)}\n ]"
 _CLOSE = {"(": ")", "〈": "〉", "<": ">", "〔": "〕", "﹝": "﹞", "[": "]", "【": "】", "“": "”"}
 _LONGEST_BRACKET = 40
 # A name begins with none of these; 和 begins some (和平区).
+_LISTED = r"\d{1,2}[.)、](?=[^\W\d])"  # 1.市教育局: units that a list counts
 _LEADING = "(?:以及|及其?|与|暨|和(?=[各省市县区州]))(?=.{2})"
 _MOST_TAILS = 4  # 等 in one piece
 _LEVEL_ALONE = r"(?:自治区|[省市县区州盟旗](?:\([省市县区州盟旗、]{1,5}\))?)[级直属]?"
@@ -168,6 +169,9 @@ def _goes_on(before: str, after: str) -> bool:
 def _without_tail(piece: Piece) -> list[Piece]:
     """The piece less a closing 等有关单位, and what is named behind it (及各地区)."""
     parts: list[Piece] = []
+    listed = compiled(_LISTED).match(piece.text)
+    if listed:
+        piece = piece.cut(listed.end(), len(piece.text))
     leading = compiled(_LEADING).match(piece.text)
     if leading and piece.mark:
         piece = piece.cut(leading.end(), len(piece.text))

@@ -99,8 +99,9 @@ BEFORE: tuple[Evidence, ...] = (
              examples=("截至", "截止"), rejects=("至",), note="a state reached, unless the year is still to come"),
     Evidence(name="term_label", weight=4,
              pattern=r"(?:(?:完成|办结|整改|落实|达标|截止|推进|进度|启动|任务|工作|报送|申报|实施|计划|序时|开放|建成|投产|竣工)?(?:时限|期限|限期|节点|时间|日期)"
-                     r"|(?:完成|整改|截止)(?:时间)?)(?:要求|进度|安排|节点)?(?:[:(]|为|:)(?:第?[一二三四五六\d]+(?:批|期|阶段|步)|力争|预计|计划)?(?:到|至|于)?$",
-             examples=("完成时限:", "完成时间:", "整改期限:第一批", "时间节点为"), rejects=("有效期至", "完成")),
+                     r"|(?:完成|整改|截止)(?:时间)?)(?:要求|进度|安排|节点)?(?:[:(]|为|:)(?:第?[一二三四五六\d]+(?:批|期|阶段|步)|力争|预计|计划)?(?:到|至|于)?$"
+                     r"|^(?:完成|办结|整改)(?:时限|时间|期限)$",
+             examples=("完成时限:", "完成时间:", "整改期限:第一批", "时间节点为", "完成时间"), rejects=("有效期至", "完成", "的完成时间")),
     Evidence(name="phase", weight=3, pattern=r"(?:阶段|步骤|步|期|时期)(?:目标|任务|工作)?[:(,]$",
              examples=("动员部署阶段(", "第一步:", "近期目标("), rejects=("阶段性", "长期"), note="a stage of the work and its time"),
     Evidence(name="goal", weight=2.5,
@@ -180,8 +181,8 @@ SO_FAR = Evidence(
     name="so_far", weight=-2, pattern=r"目前|现已|去年|前期|此前", examples=("目前,一期已于",), rejects=("提前",),
     note="the sentence tells the state of things")
 RECURRING = Evidence(
-    name="every_year", weight=-9, pattern=r"每(?:一?年|季|月|半年)|按年度|逐年|历年", examples=("每年3月底前,",), rejects=("年底前",),
-    note="months that follow in the sentence recur too")
+    name="every_year", weight=-9, pattern=r"(?:每(?:一?年|季|月|半年)|按年度|逐年|历年)(?![^,;]*报送?[^,;]{0,12}[,;])", examples=("每年3月底前,",), rejects=("年底前", "每月25日前报送进展,12月10日前"),
+    note="months that follow in the sentence recur too, but for the day on which the last report is due")
 # What the form of the date itself says, and its place in its line.
 FORM: tuple[Evidence, ...] = (
     Evidence(name="by", weight=4, pattern=r"(?:[之以]?前|内)$", examples=("2023年6月底前", "2023年内"), rejects=("2023年",)),

@@ -24,7 +24,7 @@ BREAK = "\r\n\x0b\x0c\x85\u2028\u2029"
 # What is folded one to one, so that no offset moves: full-width ASCII, look-alike brackets and
 # dashes. Chinese marks that have no half-width twin (、。《》“”〔〕【】) stay.
 _NARROW = {chr(full): chr(full - 0xFEE0) for full in range(0xFF01, 0xFF5F)} | dict(
-    zip("﹝﹞﹙﹚﹑﹐﹕﹔―–─﹣－", "〔〕()、,:;———--", strict=True)
+    zip("﹝﹞﹙﹚﹑﹐﹕﹔∶―–─﹣－", "〔〕()、,:;:———--", strict=True)
 )
 WIDTH = str.maketrans(_NARROW)
 
