@@ -32,6 +32,8 @@ _GROUP_GOES_ON = (
 )
 # 各市、县财政局 is one group, 各区、市财政局 a group and a unit: a group goes on downwards.
 _RANKS = {"省": 0, "市": 1, "州": 1, "盟": 1, "县": 2, "区": 2, "旗": 2, "镇": 3, "乡": 3}
+_CLOSED = (")", "〕", ">")
+_NAMED_ZONE = "(?:高新|经开|经济技术开发|高新技术开发|新城?|工业园|风景名胜)区"
 _OFFICES = "委办厅局部院"  # 有关委、办、局
 _STATIONED = "[省市]?(?:[驻直属]|部属)"
 _SHARED_AFTER_ETC = (
@@ -155,6 +157,8 @@ def _goes_on(before: str, after: str) -> bool:
         body = after.split("等", 1)[0]
         # 各市、州交通运输局 stand side by side.
         lower = before[-1] in _RANKS and body[:1] in _RANKS and before[-1] != body[0] and _RANKS[before[-1]] <= _RANKS[body[0]]
+        if before.endswith(_CLOSED) and compiled(_NAMED_ZONE).fullmatch(body):  # 各县(市、区)、高新区: one of its own
+            return False
         return lower or compiled(_GROUP_GOES_ON).fullmatch(body) is not None
     if after[:1] in _OFFICES and len(after.split("等", 1)[0]) == 1 and before[-1:] in _OFFICES:
         return True
