@@ -186,7 +186,7 @@ _BEGINS = (
 def piece_pattern() -> Pattern[str]:
     """Everything inside a clause that is not a unit; ``lastgroup`` names the row."""
     # 牵头 is no part of a name: it ends a list even where the mark behind it is lost.
-    verbs = rf"{combine(VERBS[:1])}|(?:{combine(VERBS[1:])})(?=[,;。、\n\0]|$|{WORD}{_BODY})"
+    verbs = rf"{combine(VERBS[:1])}|(?:{combine(VERBS[1:])})(?=[,;。、.\n\0]|$|{WORD}{_BODY})"
     # Behind a mark or at the very beginning a label may have lost its colon.
     bare = rf"(?P<bare_label>{WORD}{_BODY})(?!等)"
     anywhere = "|".join((f"(?P<label>{_LABEL}|{_COPULA}|{_BRACKETED})", combine(_INSIDE[:1]), verbs, combine(_INSIDE[1:])))

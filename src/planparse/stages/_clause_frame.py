@@ -29,6 +29,7 @@ from planparse.rules.responsibility import (
     rank_pattern,
 )
 from planparse.rules.rulebook import HAN, combine
+from planparse.rules.tables import NO_UNIT
 from planparse.span import Span
 from planparse.stages._clause_grammar import HIDDEN, LABEL_ROLE, Reading, label_at, label_row
 from planparse.syntax import LONG_LINE, Text
@@ -68,7 +69,10 @@ class Frame:
     def label_before(self, p: int) -> int | None:
         """Where the label of another word begins whose 单位: stands at `p`."""
         found = compiled(rf"{HAN}+$").search(self.norm, max(self.span.start, p - 4), p)
-        return found.start() if found and self.label_at(found.start()) == "other_label" else None
+        if found is None or self.label_at(found.start()) != "other_label":
+            return None
+        # 成立专班,成员单位:…: in the middle of a sentence it says who belongs to what.
+        return found.start() if found.start() == self.span.start or self.norm[found.start() - 1] != "," else None
 
     def is_field(self, p: int) -> bool:
         """A line that is a label, a blank instead of its colon, and a list."""
@@ -219,7 +223,7 @@ class Frame:
     def _lost_tail(self, end: int, name: str) -> bool:
         """At the end of a line, is `name` one that lost its tail (民政) or ends in one (…局税务)?"""
         runs = find_unit_runs(name) if len(name) > 6 else []
-        return self.at_line_end(end) and len(name) - (runs[-1][1] if runs else 0) <= 6
+        return self.at_line_end(end) and not NO_UNIT.matches(name) and len(name) - (runs[-1][1] if runs else 0) <= 6
 
     def runs_end(self, start: int, end: int) -> int | None:
         """Where the unit names behind a label stop.

@@ -44,7 +44,7 @@ BARE = (Role.RESPONSIBLE, "bare_list")  # of a list without a word of its own
 _OUTER = ("term", "onward", "date", "stop")
 _LONGEST_GLOSS = 30
 HIDDEN = "\0"  # stands for a declaration of a lead rule, which is no part of any list
-_EDGE = ",;。、:\n—" + HIDDEN
+_EDGE = ",;。、.:\n—" + HIDDEN
 
 
 class Reading(Struct):
