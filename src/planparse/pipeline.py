@@ -13,6 +13,7 @@ from planparse.garbage import no_search_for_cycles
 from planparse.outline.grid import find_grids
 from planparse.plan import Plan
 from planparse.source import Source
+from planparse.span import Span
 from planparse.stages.apply_leads import apply_leads, find_lead_rules
 from planparse.stages.assemble import PartFindings, assemble
 from planparse.stages.build_outline import build_outline, name_items
@@ -25,7 +26,18 @@ from planparse.stages.read_responsibility import read_responsibility
 from planparse.stages.read_tables import named_units, read_tables, share_columns, terms_in
 from planparse.stages.resolve_units import resolve_units
 from planparse.stages.split_blocks import home_places, split_blocks
-from planparse.syntax import Clause, Duty, Layout, Note, Outline, Part, PartKind, Text
+from planparse.syntax import (
+    Clause,
+    DeadlineFact,
+    Duty,
+    Layout,
+    Note,
+    Outline,
+    Part,
+    PartKind,
+    TargetFact,
+    Text,
+)
 
 
 def parse(source: Source) -> Plan:
@@ -81,17 +93,23 @@ def _findings(text: Text, layout: Layout, outline: Outline, duties: Sequence[Dut
     own = tuple(d for d in duties if body.covers(d.clause.span))
     issued = _issued(layout)
     year = int(issued[:4]) if issued else None
-    dues = find_deadlines(text, body, year, terms_in(text, outline, own), issued=issued)
+    told = [cell for zone in outline.zones for cell in zone.told]
+    dues = [due for due in find_deadlines(text, body, year, terms_in(text, outline, own), issued=issued) if not _inside(due, told)]
     rows = [item.span for item in outline.walk() if item.row]
     cells = [cell for zone in outline.zones for cell in zone.cells]
+    targets = find_targets(text, body, year, ordering(outline), background(text, outline), dues, rows, cells)
     found = Facts(
         text,
         own,
         dues,
-        find_targets(text, body, year, ordering(outline), background(text, outline), dues, rows, cells),
+        [target for target in targets if not _inside(target, told)],
         find_citations(text, outline.part.span, own=_own_titles(layout)),
     )
     return PartFindings(part=outline.part, outline=outline, facts=found, duties=own)
+
+
+def _inside(fact: DeadlineFact | TargetFact, cells: Sequence[Span]) -> bool:
+    return any(cell.covers(fact.span) for cell in cells)
 
 
 def _issued(layout: Layout) -> str:

@@ -192,7 +192,7 @@ class Zone(Struct, frozen=True, kw_only=True):
     Where cells share a line, `cells` are those below the head, in order. `numbers` are cells that
     hold the number of a row, `groups` those that head several rows and have no number, outer first;
     `inner` are those of them that stand behind the number of their first row. `terms` are the cells of
-    columns of deadlines.
+    columns of deadlines, `told` those of columns that tell what has been done.
     """
 
     head: Span
@@ -203,6 +203,7 @@ class Zone(Struct, frozen=True, kw_only=True):
     groups: tuple[tuple[Span, ...], ...] = ()
     inner: tuple[Span, ...] = ()
     terms: tuple[Span, ...] = ()
+    told: tuple[Span, ...] = ()
 
     @property
     def unit_columns(self) -> tuple[str, ...]:

@@ -55,6 +55,7 @@ def _zone(text: Text, grid: Grid, body: Span) -> Zone:
         groups=(*(() if not inner else (inner,)), *_groups(text, grid, inside)),
         inner=inner,
         terms=tuple(cell.span for cell in inside if cell.kind == "deadline"),
+        told=tuple(cell.span for cell in inside if cell.kind == "progress"),
     )
 
 
