@@ -287,9 +287,11 @@ def _apart(found: list[Candidate]) -> Iterator[Candidate]:
 
 
 def _placed_in_table(candidate: Candidate, zones: Sequence[Zone]) -> Candidate:
-    if candidate.in_table or not any(zone.body.covers(candidate.span) for zone in zones):
+    zone = next((zone for zone in zones if zone.body.covers(candidate.span)), None)
+    if candidate.in_table or zone is None:
         return candidate
-    return replace(candidate, in_table=True)
+    opens = any(cell.start == candidate.start for cell in zone.cells)  # a cell is as good as a line
+    return replace(candidate, in_table=True, place=Place.LINE if opens else candidate.place)
 
 
 def _begun_again(found: Sequence[Candidate], zones: Sequence[Zone]) -> list[Candidate]:

@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from planparse.lexicon.segmenter import is_unit_list
 from planparse.patterns import compiled
 from planparse.rules.tables import column_pattern
 from planparse.source import Cell
 from planparse.span import Span, trim
 from planparse.syntax import UNIT_COLUMNS, Text
 
+MOST_LOST = 2  # cells before those of a row that a merged one may have taken
 _BAR = "|\uff5c\u2502"
 _BORDERS = rf"[\t{_BAR}]"
 _RULE = compiled(r"[-:=+\u2500-\u257f|\s]*[-\u2500]{2,}[-:=+\u2500-\u257f|\s]*")
@@ -140,7 +142,9 @@ def _heads_group(source: str, table: _Table, line: Span) -> bool:
 def _cells(source: str, table: _Table, number: int) -> Iterator[Cell]:
     heads = {column: kind for row in table.rows[: table.head] for column, kind in _kinds(source, row).items()}
     counter = next((column for column, kind in sorted(heads.items()) if kind == "number"), 0)
-    for at, row in enumerate(table.rows):
+    units = next((column for column, kind in sorted(heads.items()) if kind in UNIT_COLUMNS), 0)
+    body = [_aligned(source, row, table.width, units) for row in table.rows[table.head :]]
+    for at, row in enumerate([*table.rows[: table.head], *body]):
         in_head = at < table.head
         rows = table.rows[: table.head] if in_head else table.rows
         for column, cell in enumerate(row):
@@ -148,6 +152,20 @@ def _cells(source: str, table: _Table, number: int) -> Iterator[Cell]:
                 down = _empty_below(rows, at, column) if in_head or column < counter else 1
                 across = table.width if len(row) == 1 else 1
                 yield Cell(span=cell, table=number, row=at, column=column, row_span=down, column_span=across)
+
+
+def _aligned(source: str, row: list[Span], width: int, units: int) -> list[Span]:
+    """`row` moved to the right, where a copy has dropped the merged cell before it and so the units stand too far left."""
+    filled = list(row)
+    while filled and filled[-1].start == filled[-1].end:
+        filled.pop()
+    lost = width - len(filled)
+    if len(row) < 2 or not 0 < lost <= MOST_LOST or units < lost:
+        return row
+    there = filled[units] if units < len(filled) else None
+    if there and is_unit_list(_said(source, there)) or not is_unit_list(_said(source, filled[units - lost])):
+        return row
+    return [Span(row[0].start, row[0].start)] * lost + filled
 
 
 def _empty_below(rows: Sequence[Sequence[Span]], at: int, column: int) -> int:
