@@ -23,7 +23,7 @@ from planparse.stages.find_dates import find_deadlines
 from planparse.stages.find_targets import find_targets
 from planparse.stages.normalise import joined_lines, normalise
 from planparse.stages.read_responsibility import read_responsibility
-from planparse.stages.read_tables import named_units, read_tables, share_columns, terms_in
+from planparse.stages.read_tables import named_units, presumed_columns, read_tables, share_columns, terms_in
 from planparse.stages.resolve_units import resolve_units
 from planparse.stages.split_blocks import home_places, split_blocks
 from planparse.syntax import (
@@ -52,6 +52,7 @@ def _parse(source: Source) -> Plan:
     notes: list[Note] = [*joined_lines(text), *layout.notes]
     clauses = {part: read_responsibility(text, part.body) for part in layout.parts}
     grids = {part: find_grids(text, part.body) for part in layout.parts}
+    notes += presumed_columns(text, [grid for part in layout.parts for grid in grids[part]])
     outlines: dict[Part, Outline] = {}
     for part in layout.parts:
         outlines[part], more = build_outline(text, part, [c.span for c in clauses[part]], grids[part])

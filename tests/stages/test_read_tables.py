@@ -367,3 +367,22 @@ def test_targets_keep_to_their_cells() -> None:
     plan = parse(plain(HEAD + table))
     found = [t for task in plan.tasks() for holder in (task, *task.measures) for t in holder.targets]
     assert [(t.indicator, t.value) for t in found] == [("社区老年食堂", "3"), ("覆盖率", "90")]
+
+
+def test_a_head_that_nobody_knows_is_told_of() -> None:
+    rows = [["序号", "工作任务", "牵头层级单位", "完成时限"], ["1", "修建渠道", "市水利局", "6月底"], ["2", "疏浚河道", "市住建局", "9月底"]]
+    told_of = [d.message for d in parse(in_cells(rows)).diagnostics if d.code == "column_presumed"]
+    assert len(told_of) == 1
+    assert told_of[0].startswith("牵头层级单位 ")
+    assert not [d for d in parse(in_cells([["序号", "工作任务", "牵头单位"], ["1", "修建渠道", "市水利局"]])).diagnostics if d.code == "column_presumed"]
+
+
+def test_a_row_that_lost_its_merged_cell_is_moved_back() -> None:
+    table = (
+        "类别 | 任务 | 目标 | 责任单位 | 分管领导 | 完成情况 |\n一、水利 | 1.修建渠道 | 建成水池2座 | 市水利局 | 张某某 | 已完成70% |\n"
+        "2.疏浚河道 | 疏浚3公里 | 市住建局 | 李某某 | 已于3月底前完成 | |\n"
+    )
+    source = plain(HEAD + table)
+    assert told(source) == ["r:市水利局", "r:市住建局"]
+    facts = [f for task in parse(source).tasks() for holder in (task, *task.measures) for f in (*holder.targets, *holder.deadlines)]
+    assert [fact.text for fact in facts] == ["建成水池2座"]  # what has been done is no goal

@@ -14,7 +14,7 @@ from planparse.span import Span, trim
 from planparse.stages._clause_frame import ends_list
 from planparse.stages._glued_rows import SYMBOLS, due_cells, glued_lists
 from planparse.stages._unit_cells import basis_of, cell_lists
-from planparse.syntax import UNIT_COLUMNS, Clause, Duty, Item, Mention, Outline, Role, Text, UnitList, Zone
+from planparse.syntax import UNIT_COLUMNS, Clause, Duty, Item, Mention, Note, Outline, Role, Text, UnitList, Zone
 
 GLUED = "table_row_glued"
 _MARKS = " \n,;、。|"
@@ -38,6 +38,20 @@ def read_tables(
         for stretch in _rows(outline, zone):
             clauses += _row_clauses(text, zone, stretch, known, own)
     return tuple(clauses)
+
+
+def presumed_columns(text: Text, grids: Sequence[Grid]) -> list[Note]:
+    """A note for each column whose head nobody knows, and which was told by the units below it."""
+    return [
+        Note(
+            code="column_presumed",
+            severity="info",
+            message=f"{text.say(head)} is no known head of a column; the cells below it are units, so it is read as one of theirs",
+            span=head,
+        )
+        for grid in grids
+        for head in grid.presumed
+    ]
 
 
 def terms_in(text: Text, outline: Outline, duties: Sequence[Duty]) -> list[Span]:
