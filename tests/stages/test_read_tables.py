@@ -386,3 +386,26 @@ def test_a_row_that_lost_its_merged_cell_is_moved_back() -> None:
     assert told(source) == ["r:市水利局", "r:市住建局"]
     facts = [f for task in parse(source).tasks() for holder in (task, *task.measures) for f in (*holder.targets, *holder.deadlines)]
     assert [fact.text for fact in facts] == ["建成水池2座"]  # what has been done is no goal
+
+
+SPACED = "序号 排查类别 排查内容 责任领导 责任部门 配合部门 完成时间\n1 水库 坝体、溢洪道 王某某 水利站 各村 5月底\n2 校园 围墙、屋面 陈某 中心校 派出所、村镇办 6月10日\n注：以上按月调度。\n"
+LOOSE = "序号 主要任务 细化措施 牵头单位 参与单位\n1 保护 水源 严守红线，防止 新增取水。 市水利局 市发展改革委、农业局等\n2 节水 改造管网。 市住建局 市财政局\n"
+
+
+def test_blanks_part_cells() -> None:
+    assert told(plain(HEAD + SPACED)) == ["r:水利站 s:各村", "r:中心校 s:派出所 s:村镇办"]
+    assert headed(plain(HEAD + SPACED))[:4] == ["group", "1 水库", "group", "2 校园"]
+
+
+def test_blanks_inside_a_text_do_not_move_its_units() -> None:
+    assert told(plain(HEAD + LOOSE)) == ["l:市水利局 s:市发展改革委 s:市农业局", "l:市住建局 s:市财政局"]
+
+
+def test_a_sentence_that_counts_is_no_row_of_blanks() -> None:
+    text = SPACED.replace("2 校园 围墙、屋面 陈某 中心校 派出所、村镇办 6月10日", "2 台设备 由县水利局 负责 采购 并按 规定 验收")
+    assert told(plain(HEAD + text)) == ["r:水利站 s:各村"]
+
+
+def test_a_column_without_a_cell() -> None:
+    rows = [["序号", "类别", "任务", "责任单位"], ["1", "", "修建渠道", "市水利局"], ["2", "", "疏浚河道", "市住建局"]]
+    assert headed(in_cells(rows)) == ["group", "1 修建渠道", "group", "2 疏浚河道"]

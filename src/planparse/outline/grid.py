@@ -11,6 +11,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from planparse.outline.heads import head_of
+from planparse.outline.spaced import spaced_cells
 from planparse.outline.stacked import stacked_cells
 from planparse.outline.written import written_cells
 from planparse.rules.tables import SAME_AS_ABOVE
@@ -77,8 +78,8 @@ def find_grids(text: Text, span: Span) -> tuple[Grid, ...]:
     cells = list(_inside(text, span))
     if cells:
         return _grids(text, cells)
-    # In plain text cells share lines, or stand a line each.
-    readings = (read(text, span) for read in (written_cells, stacked_cells))
+    # In plain text cells share lines, parted by borders or blanks, or stand a line each.
+    readings = (read(text, span) for read in (written_cells, spaced_cells, stacked_cells))
     return next((grids for found in readings if (grids := _grids(text, [(_norm(text, c), c) for c in found]))), ())
 
 
@@ -135,8 +136,7 @@ def _over_empty(cells: list[Place], kinds: dict[int, str]) -> list[Place]:
     out = list(cells)
     for column in grouping:
         own = [n for n, cell in enumerate(cells) if cell.column == column]
-        for n, following in zip(own, [*own[1:], None], strict=True):
-            end = cells[following].row if following is not None else last
+        for n, end in zip(own, [*(cells[following].row for following in own[1:]), last], strict=False):
             end = min([end, *(row for row in wide if row > cells[n].row)])
             if cells[n].columns == 1 and end > cells[n].row + cells[n].rows:
                 out[n] = cells[n]._replace(rows=end - cells[n].row)

@@ -52,7 +52,7 @@ def _known(text: Text, cells: Sequence[tuple[Span, Cell]]) -> dict[int, dict[int
     rows: dict[int, dict[int, str]] = defaultdict(dict)
     begins: set[int] = set()
     for span, cell in cells:
-        kind = _kind(_says(text, span))
+        kind = kind_of(_says(text, span))
         if kind:
             begins.add(cell.row)
             for row in range(cell.row, cell.row + cell.row_span):
@@ -70,7 +70,7 @@ def _refined(
     """`kinds` with those of the row below, where all its cells name parts of cells of this one."""
     # In plain text a cell spans what is left empty beside it.
     single = {cell.column for _, cell in cells if cell.row == row and cell.column_span == 1 and kinds.get(cell.column) != "over"}
-    below = {cell.column: _kind(says) or _bare(says) for span, cell in cells if cell.row == row + 1 and (says := _says(text, span))}
+    below = {cell.column: kind_of(says) or _bare(says) for span, cell in cells if cell.row == row + 1 and (says := _says(text, span))}
     parts = {column: kind for column, kind in below.items() if kind and column not in single}
     if not parts or len(parts) < len(below) or not UNIT_COLUMNS & set(parts.values()):
         return kinds, row
@@ -104,7 +104,8 @@ def _says(text: Text, span: Span) -> str:
     return text.of(span).replace("\n", "")
 
 
-def _kind(says: str) -> str | None:
+def kind_of(says: str) -> str | None:
+    """The kind of a column by its head as a whole; None where that is unknown."""
     match = column_pattern().fullmatch(says)
     return (match.lastgroup or "other") if match else None
 

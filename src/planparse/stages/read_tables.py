@@ -14,7 +14,19 @@ from planparse.span import Span, trim
 from planparse.stages._clause_frame import ends_list
 from planparse.stages._glued_rows import SYMBOLS, due_cells, glued_lists
 from planparse.stages._unit_cells import basis_of, cell_lists
-from planparse.syntax import UNIT_COLUMNS, Clause, Duty, Item, Mention, Note, Outline, Role, Text, UnitList, Zone
+from planparse.syntax import (
+    UNIT_COLUMNS,
+    Clause,
+    Duty,
+    Item,
+    Mention,
+    Note,
+    Outline,
+    Role,
+    Text,
+    UnitList,
+    Zone,
+)
 
 GLUED = "table_row_glued"
 _MARKS = " \n,;、。|"
