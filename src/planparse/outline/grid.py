@@ -123,7 +123,8 @@ def _grid(text: Text, cells: Sequence[tuple[Span, Cell]]) -> Grid | None:
     ]
     if not below:
         return None
-    whole = Span(min(span.start for span in above), max(span.end for span in above))
+    end = max(span.end for span in above)
+    whole = Span(min(span.start for span in above), end + text.norm.startswith(("|", "│"), end))  # with its right edge
     cells_below = _over_empty(_without_repeats(text, below), kinds)
     return Grid(head=whole, kinds=kinds, cells=tuple(cells_below), presumed=head.presumed)
 

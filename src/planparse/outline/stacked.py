@@ -23,12 +23,13 @@ from planparse.patterns import compiled
 from planparse.rules.responsibility import LIST_END
 from planparse.rules.tables import COLUMNS, column_pattern
 from planparse.source import Cell
-from planparse.span import Span
+from planparse.span import Span, trim
 from planparse.syntax import UNIT_COLUMNS, Text
 
 FEWEST_HEADS, MOST_HEADS, LONGEST_HEAD = 3, 16, 20
 FEWEST_ROWS = 2  # of all tables with one head
 LONGEST_NUMBER = 3
+BARS = "|│"
 USUAL = 0.5  # as often as the most frequent length of a row
 SHORTEST_ROW = 0.6  # of the lines of the head: a figure nearer to the row's number stands in a cell
 _ENDS = r"(?:附?[表件图]\d|注\d?[:.]|备注[:.]|说明[:.]|合计$|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))"
@@ -77,7 +78,8 @@ def stacked_cells(text: Text, span: Span) -> Iterator[Cell]:
 
 
 def _stacks(text: Text, span: Span) -> Iterator[_Stack]:
-    lines = [line for line in text.lines if span.covers(line)]
+    whole = (trim(text.norm, line, BARS) for line in text.lines if span.covers(line))  # a bar may end each
+    lines = [line for line in whole if line.start < line.end]
     at = 0
     while at < len(lines):
         stack = _stack(text, lines, at) if text.of(lines[at]) in ("序号", "编号") else None
@@ -99,7 +101,8 @@ def _stack(text: Text, lines: Sequence[Span], at: int) -> _Stack | None:
     head = tuple(lines[at:end])
     rows = tuple(_rows(text, lines, end, len(head)))
     known = all(column_pattern().fullmatch(text.of(line)) for line in head)
-    if known and not any(compiled(_STEP).match(text.of(line)) for row in rows for line in row):
+    barred = text.norm.startswith(tuple(BARS), head[0].end)
+    if known and not barred and not any(compiled(_STEP).match(text.of(line)) for row in rows for line in row):
         return None  # its rows may hold rows of their own, which reading line by line tells apart
     return _Stack(head, rows) if rows else None
 
