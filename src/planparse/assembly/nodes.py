@@ -140,8 +140,14 @@ class NodeBuilder:
     def _sub_items(self, item: Item) -> list[Record]:
         out: list[Record] = []
         for child in item.children:
-            loose = child.marker.style == GROUP and not child.children
-            out += self._loose(child.body, sentences, self._sentence) if loose else [self._sub_item(child)]
+            if child.marker.style != GROUP:
+                out.append(self._sub_item(child))
+                continue
+            # A table inside a task: what heads its rows is a step before them, or stands in the first of them.
+            inside = child.heading and child.children and child.children[0].span.start < child.heading.start
+            if not inside:
+                out += [self._sentence(child.heading, ())] if child.heading else self._loose(child.body, sentences, self._sentence)
+            out += self._sub_items(child)
         return out
 
     def _sentence(self, piece: Span, duties: Sequence[Duty]) -> Record:

@@ -118,7 +118,7 @@ def _grid(text: Text, cells: Sequence[tuple[Span, Cell]]) -> Grid | None:
     above = [span for span, cell in cells if cell.row <= head.last_row]
     below = [
         Place(span, kinds.get(c.column, "other"), c.row, c.row_span, c.column, c.column_span)
-        for span, c in sorted(cells)
+        for span, c in sorted(cells, key=lambda placed: placed[0])
         if c.row > head.last_row
     ]
     if not below:
