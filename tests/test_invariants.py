@@ -252,11 +252,21 @@ def heads(tree: Node) -> Iterator[tuple[set[str], Span]]:
 
     What is left of a lost number may stand there or not.
     """
+    # The name of a group may stand behind the number of its first row.
+    first = {
+        (rows[0]["span"], key): node["heading"]
+        for node, _, _ in walk(tree)
+        for key in ("tasks", "sections")
+        if node.get("heading") and not node.get("path") and (rows := node.get(key)) and rows[0]["span"][0] == node["span"][0]
+    }
     for node, key, _ in walk(tree):
         if key in {"sections", "tasks", "measures"} and (node.get("path") or node.get("heading")):
-            heading = node["heading"] or ""
-            whole = words((node.get("number") or "") + heading)
-            yield {whole, words(heading)} if node["restored"] else {whole}, Span(*node["span"])
+            rows = [*node.get("sections", ()), *node.get("tasks", ())]
+            if not node.get("path") and any(row["span"][0] == node["span"][0] for row in rows):
+                continue
+            number, heading = node.get("number") or "", node["heading"] or ""
+            whole = {words(number + heading), words(number + first.get((node["span"], key), "") + heading)}
+            yield {*whole, words(heading)} if node["restored"] else whole, Span(*node["span"])
 
 
 def stands_once(source: Source, tree: Node, text: Text) -> None:

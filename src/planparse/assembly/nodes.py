@@ -143,10 +143,8 @@ class NodeBuilder:
             if child.marker.style != GROUP:
                 out.append(self._sub_item(child))
                 continue
-            # A table inside a task: what heads its rows is a step before them, or stands in the first of them.
-            inside = child.heading and child.children and child.children[0].span.start < child.heading.start
-            if not inside:
-                out += [self._sentence(child.heading, ())] if child.heading else self._loose(child.body, sentences, self._sentence)
+            # A table inside a task: what heads its rows is a step before them.
+            out += [self._sentence(child.heading, ())] if child.heading else self._loose(child.body, sentences, self._sentence)
             out += self._sub_items(child)
         return out
 

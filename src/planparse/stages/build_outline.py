@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from planparse.outline.candidates import find_candidates
 from planparse.outline.closing import cut_closing, cut_tails
 from planparse.outline.grid import Grid
@@ -13,7 +15,7 @@ from planparse.outline.search import Accepted, best_reading
 from planparse.outline.zones import find_zones
 from planparse.rules.numbering import RANK, ROW
 from planparse.span import Span
-from planparse.syntax import Item, Marker, Note, Outline, Part, Text
+from planparse.syntax import Item, Marker, Note, Outline, Part, Text, Zone
 
 
 def build_outline(
@@ -30,6 +32,7 @@ def build_outline(
     candidates = find_candidates(text, part.body, zones, shut)
     accepted, second, margin = best_reading(candidates)
     items = _tree(part.body, accepted)
+    zones = tuple(_at_the_top(zone, items) for zone in zones)
     closing = cut_closing(text, items, part.body, zones)
     cut_tails(text, items)
     end_tables(text, items, zones)
@@ -74,6 +77,12 @@ def _tree(body: Span, accepted: Sequence[Accepted]) -> list[Item]:
         (path[this.depth - 1].children if this.depth else roots).append(item)
         path[this.depth :] = [item]
     return roots
+
+
+def _at_the_top(zone: Zone, items: Sequence[Item]) -> Zone:
+    """`zone` without the groups behind its numbers where its rows stand below an item of the text."""
+    below = any(node.row and zone.body.covers(node.marker.span) for item in items if not item.row for node in item.walk())
+    return replace(zone, inner=(), groups=tuple(g for g in zone.groups if g != zone.inner)) if zone.inner and below else zone
 
 
 def _item(accepted: Accepted, above: Sequence[Item], span: Span) -> Item:
