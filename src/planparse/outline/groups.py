@@ -90,7 +90,7 @@ def _group(
         while waiting and min(waiting[0].start, cells[waiting[0]]) <= _first_mark(item):
             cell = waiting.pop(0)
             begun = cell if cells[cell] == _first_mark(item) else begun
-        if begun and (group is None or text.of(begun) != text.of(group.heading or begun)):
+        if begun and (group is None or begun in zone.inner or text.of(begun) != text.of(group.heading or begun)):
             before = group or (out[-1] if out else None)
             group = _item(text, begun, path, item, len(out) + 1)
             _cut(before, group.span.start)

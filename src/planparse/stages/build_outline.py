@@ -13,7 +13,7 @@ from planparse.outline.groups import end_tables, set_groups
 from planparse.outline.headings import set_headings
 from planparse.outline.search import Accepted, best_reading
 from planparse.outline.zones import find_zones
-from planparse.rules.numbering import RANK, ROW
+from planparse.rules.numbering import GROUP, RANK, ROW
 from planparse.span import Span
 from planparse.syntax import Item, Marker, Note, Outline, Part, Text, Zone
 
@@ -37,6 +37,8 @@ def build_outline(
     cut_tails(text, items)
     end_tables(text, items, zones)
     set_groups(text, items, zones)
+    named = {node.heading for item in items for node in item.walk() if node.marker.style == GROUP}
+    zones = tuple(replace(zone, inner=tuple(cell for cell in zone.inner if cell in named)) for zone in zones)
     first = items[0].span.start if items else part.body.end
     outline = Outline(
         part=part,
