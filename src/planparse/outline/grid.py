@@ -145,13 +145,14 @@ def _over_empty(cells: list[Place], kinds: dict[int, str]) -> list[Place]:
 
 
 def grouping_columns(kinds: dict[int, str]) -> list[int]:
-    """The columns whose cells may head several rows: before the number, and between it and the last of the task."""
+    """The columns whose cells may head several rows: before the number, and the one behind it if the task comes later."""
     counter = next((column for column, kind in sorted(kinds.items()) if kind == "number"), None)
     if counter is None:
         return []
     last = max((column for column, kind in kinds.items() if kind in ("task", "content")), default=0)
-    between = (column for column in range(counter + 1, last) if kinds.get(column, "other") in ("task", "other"))
-    return [*range(counter), *between]
+    behind = counter + 1
+    groups = behind < last and kinds.get(behind, "other") in ("task", "other")
+    return [*range(counter), *([behind] if groups else [])]
 
 
 def _without_repeats(text: Text, cells: Sequence[Place]) -> list[Place]:
