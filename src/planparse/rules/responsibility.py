@@ -197,4 +197,4 @@ def piece_pattern() -> Pattern[str]:
 @cache
 def rank_pattern() -> Pattern[str]:
     """What stands right before a label and belongs to it (市级责任单位)."""
-    return compiled(rf"{RANKS}$")
+    return compiled(rf"{RANKS}\Z")

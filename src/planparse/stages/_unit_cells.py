@@ -7,8 +7,8 @@ from planparse.patterns import compiled
 from planparse.rules.responsibility import WORD
 from planparse.rules.tables import NO_UNIT
 from planparse.span import Span
-from planparse.stages._clause_frame import holds
 from planparse.stages._clause_grammar import read_inside
+from planparse.stages._clause_lists import holds
 from planparse.syntax import Role, Text, UnitList
 
 

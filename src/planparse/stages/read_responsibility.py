@@ -13,8 +13,9 @@ from planparse.patterns import compiled
 from planparse.rules.numbering import marker_pattern
 from planparse.rules.responsibility import CLOSING, COVERING, LABEL_TAILS, OPENING, OWNER, anchor_pattern
 from planparse.span import Span
-from planparse.stages._clause_frame import LONGEST, Frame, holds, sure_lists
+from planparse.stages._clause_frame import LONGEST, Frame
 from planparse.stages._clause_grammar import Reading, read_inside
+from planparse.stages._clause_lists import holds, sure_lists
 from planparse.syntax import Clause, Text
 
 LONGEST_SENTENCE = 200  # characters of a clause without a bracket or a label

@@ -11,7 +11,7 @@ from planparse.patterns import compiled
 from planparse.rules.headings import DONE
 from planparse.rules.responsibility import NO_LIST
 from planparse.span import Span, trim
-from planparse.stages._clause_frame import ends_list
+from planparse.stages._clause_lists import ends_list
 from planparse.stages._glued_rows import SYMBOLS, due_cells, glued_lists
 from planparse.stages._unit_cells import basis_of, cell_lists
 from planparse.syntax import (
