@@ -34,6 +34,7 @@ CROSSED = 0.3  # for each blank or line break inside a name
 CONJUNCTION = 0.15
 NEVER = 1e9
 _LONGEST_UNKNOWN = 30
+_LONGEST_GLOSS = 26
 _ROUNDING = 1e-9
 # What a stretch that nobody knows costs at least beside its size, and at all.
 _LEAST_BASE = UNKNOWN + HAS_HEAD + HAS_TAIL - _ROUNDING
@@ -186,7 +187,9 @@ class Lattice:
         base = UNKNOWN + (HAS_HEAD if headed else 0.0)
         hidden = self._hidden_behind(i)
         edges: list[Edge] = []
-        for k in range(bisect_left(ends, i + 2), len(ends)):
+        near = bisect_right(ends, i + _LONGEST_UNKNOWN + _LONGEST_GLOSS)
+        # Beyond the longest that nobody knows, only all that is left may be one.
+        for k in (*range(bisect_left(ends, i + 2), near), *([len(ends) - 1] if near < len(ends) else [])):
             end, bare = ends[k], bares[k]
             size = bare - i
             if size < 2 or (size > _LONGEST_UNKNOWN and end < n):
