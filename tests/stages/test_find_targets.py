@@ -195,3 +195,8 @@ def test_a_chain_of_values_has_one_subject() -> None:
         ("数字经济增加值占GDP的比重", "50", "%"),
     ]
     assert read("到2025年，年均增长15%以上。") == []
+
+
+def test_the_year_from_which_a_target_counts_is_not_its_term() -> None:
+    assert read("2012年起5年内引进人才达到2000名以上。")[0][4] is None
+    assert read("到2015年引进人才达到2000名以上。")[0][4] == "2015"

@@ -172,3 +172,19 @@ def test_junk_is_survived(junk: str) -> None:
     (duty,) = resolve_units(text, [clause])
     assert all(whole.covers(mention.span) for mention in duty.mentions)
     is_unit_list(junk)
+
+
+@pytest.mark.parametrize(
+    ("listed", "names"),
+    [
+        (["县教体局、公安局", "市公安局"], ["县教体局 县公安局", "市公安局"]),  # the county's, though the city's is named elsewhere
+        (["市教育局、公安局", "市公安局"], ["市教育局 市公安局", "市公安局"]),
+        (["县教育局、张某"], ["县教育局"]),
+        (["县教育局（李某某）、县公安局"], ["县教育局 县公安局"]),
+        (["1.县教育局、2.县公安局"], ["县教育局 县公安局"]),
+        (["各县(市、区)、高新区、经开区"], ["各县(市、区) 高新区 经开区"]),
+        (["各县(市、区)、开发区管委会"], ["各县(市、区)、开发区管委会"]),
+    ],
+)
+def test_levels_persons_and_zones(listed: list[str], names: list[str]) -> None:
+    assert [" ".join(found) for found in _names(*listed)] == names

@@ -461,3 +461,25 @@ def test_where_a_number_stands(head: str) -> None:
 def test_a_seal_is_no_part_of_the_issuer() -> None:
     plan = parse(plain(f"{TITLE}各学校：\n一、加强排查。组织排查。\n二、加强巡逻。组织巡逻。\n某县教育局（盖章）\n2023年3月6日\n"))
     assert list(plan.metadata.issuers) == ["某县教育局"]
+
+
+@pytest.mark.parametrize("mark", ["正文\n", "【正文】\n", "发文内容：\n", "朗读\n"])
+def test_what_a_page_prints_above_the_text_is_furniture(mark: str) -> None:
+    page = "发文标题：云溪市人民政府办公室关于印发云溪市便民服务实施方案的通知\n发文文号：云政办发〔2024〕8号\n发文部门：云溪市人民政府办公室\n发文时间：2024-03-05\n所属行业：所有行业\n"
+    _, layout = layout_of(page + mark + HEAD.split("\n", 2)[2] + COVER + SIGNED)
+    assert values(layout, "title")[0] == "云溪市人民政府办公室关于印发云溪市便民服务实施方案的通知"
+    assert values(layout, "document_number")[0] == "云政办发〔2024〕8号"
+    assert values(layout, "issuers")[0] == "云溪市人民政府办公室"
+    assert values(layout, "addressees") == ["各县(市、区)人民政府", "市政府各部门", "各直属机构"]
+
+
+@pytest.mark.parametrize("title", ["云溪市2024年重点工作任务", "云溪市2024年任务分解", "云溪市治水攻坚行动"])
+def test_a_title_without_its_kind(title: str) -> None:
+    _, layout = layout_of(f"{title}\n一、修建渠道。\n市水利局负责。\n二、疏浚河道。\n")
+    assert values(layout, "title") == [title]
+
+
+@pytest.mark.parametrize("line", ["一、重点任务", "为做好重点工作", "1.便民实事"])
+def test_a_heading_is_no_title(line: str) -> None:
+    _, layout = layout_of(f"{line}\n（一）修建渠道。\n市水利局负责。\n（二）疏浚河道。\n")
+    assert not values(layout, "title")
