@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from planparse.lexicon.segmenter import is_unit_list
 from planparse.outline.heads import kind_of
@@ -14,6 +16,7 @@ from planparse.syntax import UNIT_COLUMNS, Text
 
 FEWEST_HEADS = 4
 LONGEST_CELL = 120
+_BEGIN = compiled(r"(?<![^\r\n])[ \t\u3000]*(?:序号|编号)[ \t\u3000]")
 _PIECE = compiled(r"[^ \t\u3000\xa0\r\n]+")
 _LINE = compiled(r"[^\r\n]+")
 _NUMBER = compiled(r"\d{1,3}")
@@ -27,24 +30,21 @@ def spaced_cells(text: Text, span: Span) -> Iterator[Cell]:
     both ends: the number stands first, behind the text stand as many cells as the head has there, and the text
     between is one cell. A row counts if those in columns of units are lists of units.
     """
-    source = text.source.text
-    heads: list[str] = []
-    table = -1
-    for match in _LINE.finditer(source, *text.origin(span)):
-        pieces = [Span(*piece.span()) for piece in _PIECE.finditer(source, *match.span())]
-        if not pieces:
+    source, whole = text.source.text, text.origin(span)
+    for table, begin in enumerate(_BEGIN.finditer(source, *whole)):
+        lines = _LINE.finditer(source, begin.start(), whole.end)
+        head = _pieces(source, next(lines))
+        heads = [kind_of(piece.of(source)) or "other" for piece in head]
+        if len(heads) < FEWEST_HEADS or not UNIT_COLUMNS & set(heads):
             continue
-        kinds = [kind_of(piece.of(source)) or "other" for piece in pieces]
-        if len(kinds) >= FEWEST_HEADS and kinds[0] == "number" and UNIT_COLUMNS & set(kinds):
-            heads, table, at = kinds, table + 1, 0
-            yield from (Cell(span=piece, table=table, row=0, column=n) for n, piece in enumerate(pieces))
-        elif heads:
-            row = _row(source, pieces, heads)
-            if row is None:
-                heads = []
-                continue
-            at += 1
-            yield from (Cell(span=cell, table=table, row=at, column=column) for column, cell in sorted(row.items()))
+        yield from (Cell(span=piece, table=table, row=0, column=n) for n, piece in enumerate(head))
+        rows = (_row(source, pieces, heads) for line in lines if (pieces := _pieces(source, line)))
+        for at, row in enumerate(takewhile(bool, rows), 1):
+            yield from (Cell(span=cell, table=table, row=at, column=column) for column, cell in sorted((row or {}).items()))
+
+
+def _pieces(source: str, line: re.Match[str]) -> list[Span]:
+    return [Span(*piece.span()) for piece in _PIECE.finditer(source, *line.span())]
 
 
 def _row(source: str, pieces: list[Span], heads: list[str]) -> dict[int, Span] | None:
