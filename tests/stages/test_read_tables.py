@@ -409,3 +409,12 @@ def test_a_sentence_that_counts_is_no_row_of_blanks() -> None:
 def test_a_column_without_a_cell() -> None:
     rows = [["序号", "类别", "任务", "责任单位"], ["1", "", "修建渠道", "市水利局"], ["2", "", "疏浚河道", "市住建局"]]
     assert headed(in_cells(rows)) == ["group", "1 修建渠道", "group", "2 疏浚河道"]
+
+
+
+
+def test_a_card_names_each_cell_by_the_one_before_it() -> None:
+    rows = [["项目名称", "县医院迁建"], ["牵头单位", "县卫健局"], ["配合单位", "县住建局、县财政局"], ["完成时限", "12月底"], ["责任单位", "县公安局"]]
+    plan = parse(in_cells(rows))
+    duties = [d for p in plan.preamble for d in p.responsibilities]
+    assert [[f"{u.role[0]}:{u.name}" for u in d.units] for d in duties] == [["l:县卫健局", "s:县住建局", "s:县财政局"], ["r:县公安局"]]

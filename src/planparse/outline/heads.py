@@ -34,6 +34,8 @@ def head_of(text: Text, cells: Sequence[tuple[Span, Cell]]) -> Head | None:
     where it holds a word of responsibility and most cells below it are lists of units.
     """
     for row, known in sorted(_known(text, cells).items()):
+        if any(cell.row == row and cell.column not in known and is_unit_list(_says(text, span)) for span, cell in cells):
+            continue  # a list beside its name: a card, and no head
         kinds, last = _refined(text, cells, known, row)
         kinds, presumed = _with_unknown(text, cells, kinds, row, last)
         if not UNIT_COLUMNS & set(kinds.values()):

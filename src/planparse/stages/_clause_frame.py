@@ -78,6 +78,9 @@ class Frame:
         piece = piece_pattern().match(self.norm[p : p + 12])
         if not piece or piece.lastgroup != "bare_label" or p + piece.end() not in self.text.gaps:
             return False
+        end = p + piece.end()
+        if self.norm[end] in "|│" or any(self.text.offsets.to_norm(c.span.end) == end for c in self.text.source.cells):
+            return False  # a cell, and the next one
         return is_unit_list(self.norm[p + piece.end() : self.text.line_at(p).end])
 
     def opening_before(self, p: int, at: int) -> int | None:

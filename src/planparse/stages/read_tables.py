@@ -11,6 +11,7 @@ from planparse.patterns import compiled
 from planparse.rules.headings import DONE
 from planparse.rules.responsibility import NO_LIST
 from planparse.span import Span, trim
+from planparse.stages._cards import card_clauses
 from planparse.stages._clause_lists import ends_list
 from planparse.stages._glued_rows import SYMBOLS, due_cells, glued_lists
 from planparse.stages._unit_cells import basis_of, cell_lists
@@ -49,7 +50,7 @@ def read_tables(
         own = [grid for grid in given if grid.head == zone.head or zone.body.overlaps(grid.body)]
         for stretch in _rows(outline, zone):
             clauses += _row_clauses(text, zone, stretch, known, own)
-    return tuple(clauses)
+    return (*clauses, *card_clauses(text, outline.part.body, outline.zones))
 
 
 def presumed_columns(text: Text, grids: Sequence[Grid]) -> list[Note]:

@@ -177,6 +177,7 @@ class _Reader:
 
 
 def _is_person(text: str, notice: NoticeLexicon) -> bool:
+    """Is it the name of a person?"""
     return PERSON.matches(text) and text not in notice.lexicon.places and not notice.facts(text).known
 
 
