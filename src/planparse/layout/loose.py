@@ -118,7 +118,7 @@ def _is_title(line: str, title: str) -> bool:
     if (
         not 8 <= len(line) <= 60
         or line == title
-        or compiled(r"[。;:,]|^[(\d一二三四五六七八九十]{1,3}[.、)]|^[注★△—-]").search(line)
+        or compiled(r"[。;:,]|^[(\d一二三四五六七八九十]{1,3}[.、)]|^[注★△—-]|^第[一二三四五六七八九十\d]{1,3}[部章节编]").search(line)
     ):
         return False
     return compiled(rf"(?:{KINDS})(?:\([^()\n]{{1,24}}\)){{0,2}}\Z").search(line) is not None

@@ -128,7 +128,7 @@ def _label_pattern() -> str:
     )
 
 
-_TASK_TABLE = rf"(?:序号|编号|任务|事项|项目|内容|措施|类别|目标)[^。:]{{0,40}}?(?<!公开){UNIT_HEAD}"
+_TASK_TABLE = rf"(?<![^\n])(?:序号|编号)[^。:]{{0,60}}?(?<!公开){UNIT_HEAD}"
 # A label without a colon is one only where its value is glued to it and of its kind.
 _GLUED_VALUE = r"[A-Za-z]{0,6}\d{4,}[-/]|\d{6,}|\d{4}[-年]\d|[^\W\d]{1,10}[〔\[]\d{4}"
 

@@ -71,6 +71,7 @@ class Carry:
         self.lexicon = notice.lexicon
         self.level = ""
         self.party = ""
+        self.firm = False  # is the level that of an office, not of a government or a group?
 
     def complete(
         self, raw: str, target: str = "", head: str = "", tail: str = "", *, joined: bool = False
@@ -112,6 +113,7 @@ class Carry:
         else:
             self.party = ""
             level = prefix.text
+        self.firm = not text.endswith("政府")
         if prefix.place and (self.level or text.endswith("政府")):
             return
         self.level = level
@@ -132,7 +134,7 @@ class Carry:
         if core in self.lexicon.party and (self.party or (self.level and core in _PARTY_ONLY)):
             wanted = self.party or self.level + "委"
         takes = self.notice.takes_prefix(facts)
-        form = self.notice.full_form(core, wanted) if takes else None
+        form = self.notice.full_form(core, wanted, firm=self.firm) if takes else None
         if form is None and takes and (facts.known or not self.notice.always_levelled()):
             form = wanted if _fits(core, wanted) else ""
             if not form and self.notice.damaged and core in self.lexicon.units:
@@ -156,7 +158,9 @@ class Carry:
 
 
 def _fits(core: str, level: str) -> bool:
-    """A 厅 is a province's, whatever level the list gave last."""
+    """A 厅 is a province's, whatever level the list gave last, and a town has no bureaus."""
+    if level in ("镇", "乡") and core.endswith("局"):
+        return False
     return not core.endswith("厅") or core.endswith("办公厅") or level[:1] not in "市县区州盟旗"
 
 

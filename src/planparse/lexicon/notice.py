@@ -167,8 +167,12 @@ class NoticeLexicon(Struct):
             return ""
         return best[0][0]
 
-    def full_form(self, core: str, prefix: str) -> str | None:
-        """The prefix under which the notice itself writes `core`; `prefix` where it occurs, else the only one."""
+    def full_form(self, core: str, prefix: str, *, firm: bool = False) -> str | None:
+        """The prefix under which the notice itself writes `core`; `prefix` where it occurs, else the only one.
+
+        `firm` says that `prefix` is that of an office in the same list: a list of the county's offices does not mean
+        that of the city, though the notice names it elsewhere.
+        """
         known = self.forms.get(core)
         if not known:
             return None
@@ -176,8 +180,7 @@ class NoticeLexicon(Struct):
             return prefix
         if len(known) == 1:
             only = next(iter(known))
-            # A list of the county's offices does not mean that of the city, though the notice names it elsewhere.
-            return only if only != "国家" and not _stands_above(only, prefix) else None
+            return only if only != "国家" and not (firm and _stands_above(only, prefix)) else None
         return None
 
     def _by_count(self) -> list[str]:
@@ -205,11 +208,11 @@ class NoticeLexicon(Struct):
         self._sizes = None
 
 
-_RANKS = {"省": 0, "市": 1, "州": 1, "盟": 1, "县": 2, "区": 2, "旗": 2, "镇": 3, "乡": 3}
+_CITIES, _COUNTIES = ("省", "市", "州", "盟"), ("县", "区", "旗")
 
 
 def _stands_above(known: str, wanted: str) -> bool:
-    return known in _RANKS and wanted in _RANKS and _RANKS[known] < _RANKS[wanted]
+    return known in _CITIES and wanted in _COUNTIES
 
 
 @lru_cache(maxsize=4096)  # the names of a notice are asked for in several passes

@@ -38,6 +38,7 @@ FEW_CANDIDATES = 10
 CLOSE_CALL = 0.8  # up to this a runner-up is worth telling of
 HOPELESS = 6.0  # a reading dearer than the best by this is dropped
 NEVER = float("inf")
+ANYWHERE = 8.5  # the rank of a mark that stands below all others
 _ROUNDING = 1e-6  # prices are added up in another order than they are taken away
 
 
@@ -88,7 +89,7 @@ class _Offer:
     def __init__(self, candidate: Candidate, *, lined: bool) -> None:
         self.candidate = candidate
         self.style = STANDS_FOR.get(candidate.style, candidate.style)
-        self.rank = RANK.get(self.style, 9)
+        self.rank = RANK.get(self.style, 9) if self.style != "named" else ANYWHERE
         self.accepting = price_of_place(candidate, lined)
         self.repeatable = candidate.in_table and candidate.style != BARE_HEADING
         self.rejecting = price_of_leaving_out(candidate, lined)

@@ -181,7 +181,7 @@ SO_FAR = Evidence(
     name="so_far", weight=-2, pattern=r"目前|现已|去年|前期|此前", examples=("目前,一期已于",), rejects=("提前",),
     note="the sentence tells the state of things")
 RECURRING = Evidence(
-    name="every_year", weight=-9, pattern=r"(?:每(?:一?年|季|月|半年)|按年度|逐年|历年)(?![^,;]*报送?[^,;]{0,12}[,;])", examples=("每年3月底前,",), rejects=("年底前", "每月25日前报送进展,12月10日前"),
+    name="every_year", weight=-9, pattern=r"(?:每(?:一?年|季|月|半年)|按年度|逐年|历年)(?!(?<=每[月季])[^,;]{0,6}\d{1,2}[日号]前?[^,;]*报[^,;]{0,12}[,;])", examples=("每年3月底前,", "每年1月底前报送计划,3月"), rejects=("年底前", "每月25日前报送进展,12月10日前"),
     note="months that follow in the sentence recur too, but for the day on which the last report is due")
 # What the form of the date itself says, and its place in its line.
 FORM: tuple[Evidence, ...] = (

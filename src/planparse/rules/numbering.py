@@ -38,8 +38,8 @@ class NumberingStyle(Struct, frozen=True, kw_only=True):
 # fmt: off
 STYLES: tuple[NumberingStyle, ...] = (
     NumberingStyle(rank=0, rule=Rule(
-        name="part", pattern=rf"第(?:{CJK}{{1,4}}|\d{{1,3}})[编篇](?![写制章幅目])|(?<![^\n])第(?:{CJK}{{1,4}}|\d{{1,2}})部分(?![的为是和与及、,。内中])",
-        examples=("第一编总则", "第二部分重点任务"), rejects=("第一编制组", "新编第", "第一部分为", "其中第二部分重点"))),
+        name="part", pattern=rf"第(?:{CJK}{{1,4}}|\d{{1,3}})[编篇](?![写制章幅目])|(?<![^\n])第(?:{CJK}{{1,4}}|\d{{1,2}})部分(?![的为是由和与及、,。内中])(?=[^\n。,;:]{{2,24}}(?:\n|$))",
+        examples=("第一编总则", "第二部分重点任务"), rejects=("第一编制组", "新编第", "第一部分为", "其中第二部分重点", "第二部分重点解决资金问题。"))),
     NumberingStyle(rank=1, rule=Rule(
         name="chapter", pattern=rf"(?<![本该依照据及和、])第(?:{CJK}{{1,4}}|\d{{1,3}})章(?![的、]|规定|程(?!序)|中[的规]|(?:和|至|或)第)",
         examples=("第一章总则", "第十二章附则", "第二章规划与建设", "第三章程序"), rejects=("依照本办法第三章的规定", "按照第三章规定"))),
@@ -112,7 +112,8 @@ LOST_COMMA, LOST_POINT, LOST_PAREN, BARE_HEADING, ROW, GROUP = "lost_comma", "lo
 DECIMALS = ("decimal_1", "decimal_2", "decimal_3", "decimal_4")
 # What a damaged or bare mark stands for.
 STANDS_FOR = {"arabic_half": "arabic_paren", "cjk_point": "cjk_comma", LOST_COMMA: "cjk_comma", LOST_POINT: "arabic", LOST_PAREN: "cjk_paren", BARE_HEADING: "cjk_comma", "arabic_decimal": "arabic"}
-RANK = {style.name: style.rank for style in STYLES} | {ROW: 6} | {name: 4.5 + i for i, name in enumerate(DECIMALS)}
+# 任务一: stands below whatever is open, and above all but the first level.
+RANK = {style.name: style.rank for style in STYLES} | {ROW: 6, "named": 4.5} | {name: 4.5 + i for i, name in enumerate(DECIMALS)}
 NEVER_INLINE = frozenset(style.name for style in STYLES if not style.inline)
 RULES = tuple(style.rule for style in sorted(STYLES, key=lambda s: s.name != "decimal"))
 

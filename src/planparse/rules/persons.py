@@ -14,9 +14,16 @@ _OFFICE = "(?:局长|主任|书记|县长|市长|区长|镇长|乡长|处长|科
 
 PERSON = Rule(
     name="person",
-    pattern=rf"^(?:(?!.*[{_UNIT_ENDS}]$)[{_SURNAMES}](?:{HAN}|[某×XＸ*]){{1,2}}|[{_SURNAMES}]{HAN}{{0,2}}{_OFFICE})$",
-    examples=("张三", "李某某", "王局长", "刘某", "张三同志"),
-    rejects=("市财政局", "团委", "高新区", "安保站", "龙山镇", "各镇街", "金融办"),
-    note="two or three characters, the first a common surname, and no ending of a unit",
+    pattern=rf"^(?:[{_SURNAMES}][某×XＸ*]{{1,2}}|[{_SURNAMES}]{HAN}{{0,2}}{_OFFICE})$",
+    examples=("李某某", "王局长", "刘某", "张三同志"),
+    rejects=("张三", "市财政局", "团委", "高新区", "石桥", "武警", "金融办"),
+    note="a surname with a title, or with what stands for a name",
 )
-RULES = (PERSON,)
+LIKELY = Rule(
+    name="likely_person",
+    pattern=rf"^(?!.*[{_UNIT_ENDS}]$)[{_SURNAMES}]{HAN}{{1,2}}$",
+    examples=("张三", "李建国"),
+    rejects=("市财政局", "高新区", "安保站", "龙山镇"),
+    note="two or three characters, the first a common surname: places and offices look so too (石桥, 武警, 高速), so something beside it has to say so",
+)
+RULES = (PERSON, LIKELY)

@@ -15,7 +15,6 @@ from planparse.patterns import compiled
 from planparse.rules.leads import find_declarations, with_brackets
 from planparse.rules.numbering import marker_pattern
 from planparse.rules.responsibility import (
-    BODY_LABEL,
     CLOSING,
     ONWARD,
     OPENING,
@@ -288,11 +287,6 @@ class Frame:
         rest = self.norm[stop + 1 : min(line.end, self.span.end)]
         piece = piece_pattern().match(rest) if 0 < len(rest) <= _LONGEST_TERM else None
         return piece is not None and piece.lastgroup in ("date", "term") and "。" not in rest.rstrip("。")
-
-    def names_bodies(self, p: int) -> bool:
-        """Does the label at `p` say whom it names: 责任股室:, not 落实:?"""
-        label = colon_pattern().match(self.norm, p, self.span.end)
-        return label is not None and compiled(BODY_LABEL.pattern).search(label[0]) is not None
 
     def inside(self, start: int, end: int) -> str:
         """The text between, with declarations of lead rules hidden."""

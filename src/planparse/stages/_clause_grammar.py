@@ -192,6 +192,8 @@ class _Reader:
             if cut > start:
                 self._emit(start, cut, *(self.label or BARE))
                 start = cut + 1
+            elif self.label and row == "support_verb":  # 责任单位:A、B共同参与: the label says what they are
+                role, row = self.label
         self._emit(start, end, role, row)
 
     def _stop(self, piece: Match[str]) -> None:

@@ -49,13 +49,8 @@ def _could_be_units(part: str) -> bool:
     return all(compiled(_SHORT_NAME).fullmatch(name) for name in names) and not compiled(NO_LIST.pattern).search(part)
 
 
-def holds(
-    reading: Reading, inside: str, base: int, in_bracket: bool = False, bare: bool = False, sure: bool = False
-) -> bool:
-    """Is what was read a clause? A label vouches for its lists, a verb or a bracket less so.
-
-    `sure` says that the label names bodies (`BODY_LABEL`): then short names need not end as those of units do.
-    """
+def holds(reading: Reading, inside: str, base: int, in_bracket: bool = False, bare: bool = False) -> bool:
+    """Is what was read a clause? A label vouches for its lists, a verb or a bracket less so."""
     lists = [inside[part.span.start - base : part.span.end - base] for part in reading.lists]
     if not lists:
         return False
@@ -67,7 +62,7 @@ def holds(
     if reading.kind == "labelled":
         if in_bracket and ":" in inside:
             return not any(compiled(NO_LIST.pattern).search(part) for part in lists)
-        return any(like_units(part, damaged=True) for part in lists) or sure and all(map(_could_be_units, lists))
+        return any(like_units(part, damaged=True) for part in lists)
     if reading.kind == "phrased":
         certain = in_bracket and any(like_units(part) and is_unit_list(part) for part in lists)
         return all(like_units(part) or certain and _could_be_units(part) for part in lists)

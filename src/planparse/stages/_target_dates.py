@@ -11,7 +11,7 @@ from planparse.rules.numbering import marker_pattern
 from planparse.span import Span
 from planparse.syntax import DeadlineFact
 
-_YEAR_SAID = r"(?<![\d(比较自从])(20\d\d)年(?!的?基础|\d{0,2}月?\d{0,2}日?(?:起|以来|开始))(?:(1[0-2]|0?[1-9])月)?"
+_YEAR_SAID = r"(?<![\d(比较])(20\d\d)年(?!的?基础|起\d{1,2}年内)(?:(1[0-2]|0?[1-9])月)?"
 _GOAL_YEAR = r"(?:到|力争|争取|确保)(20\d\d)年(?:(1[0-2]|0?[1-9])月)?"
 _BULLETS = "—-─·•●◆"
 _LONGEST_LIST = 1200  # characters of a list that one date leads in to

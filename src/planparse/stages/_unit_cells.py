@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from planparse.lexicon.lexicon import load
 from planparse.lexicon.segmenter import is_unit_list
 from planparse.patterns import compiled
+from planparse.rules.persons import LIKELY, PERSON
 from planparse.rules.responsibility import WORD
 from planparse.rules.tables import NO_UNIT
 from planparse.span import Span
@@ -19,7 +21,7 @@ def cell_lists(text: Text, cell: Span, column: str, reach: Span | None = None) -
     words leave open is of the column's role. `reach` as in `UnitList`. None where nothing in it can be a unit.
     """
     says = text.of(cell)
-    if not is_unit_list(says) and all(map(NO_UNIT.matches, filter(None, compiled("[、,;]").split(says)))):
+    if not is_unit_list(says) and all(map(_is_no_unit, filter(None, compiled("[、,;]").split(says)))):
         return []
     if compiled(WORD).search(says):
         reading = read_inside(says, cell.start)
@@ -27,6 +29,12 @@ def cell_lists(text: Text, cell: Span, column: str, reach: Span | None = None) -
         if (reading.kind != "bare" or marked) and holds(reading, says, cell.start, bare=marked):
             return [_of_column(part, column, reach) for part in reading.lists]
     return [UnitList(span=cell, role=Role(column), basis=basis_of(column), rule="table_cell", reach=reach)]
+
+
+def _is_no_unit(name: str) -> bool:
+    """Is it a state, a term, or a person of three characters? Two are more often a place (萧山) or an office (武警)."""
+    person = PERSON.matches(name) or (len(name) == 3 and LIKELY.matches(name) and name not in load().places)
+    return person or NO_UNIT.matches(name)
 
 
 def _of_column(part: UnitList, column: str, reach: Span | None) -> UnitList:

@@ -140,7 +140,7 @@ class _Finder:
         end = self.frame.names_end(start, self.frame.stretch_end(start))
         inside = self.frame.inside(start, end)
         reading = read_inside(inside, start)
-        if reading.kind != "labelled" or not holds(reading, inside, start, sure=self.frame.names_bodies(start)):
+        if reading.kind != "labelled" or not holds(reading, inside, start):
             return False
         end = reading.lists[-1].span.end if end - reading.lists[-1].span.end > 40 else end
         if self.norm[end : end + 1] in CLOSING and end < self.span.end and not self.frame.opens_heading(end):

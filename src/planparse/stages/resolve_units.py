@@ -20,7 +20,7 @@ from planparse.lexicon.notice import NoticeLexicon
 from planparse.lexicon.pieces import Piece
 from planparse.lexicon.segmenter import words
 from planparse.patterns import compiled
-from planparse.rules.persons import PERSON
+from planparse.rules.persons import LIKELY, PERSON
 from planparse.span import Span
 from planparse.syntax import Clause, Duty, Mention, Repair, Text, UnitList
 
@@ -74,7 +74,7 @@ def resolve_units(
         units = [
             unit for unit_list, found in lists for piece in found for unit in reader.read(piece, unit_list)
         ]
-        named = [unit for unit in units if not _is_person(unit.text, notice)] or units  # 县教育局 张某
+        named = [unit for unit in units if not _is_person(unit)] or units  # 县教育局 张某
         duties.append(Duty(clause=clause, mentions=tuple(_name(named, notice))))
     return tuple(duties)
 
@@ -176,15 +176,17 @@ class _Reader:
         return self.seen[key]
 
 
-def _is_person(text: str, notice: NoticeLexicon) -> bool:
-    """Is it the name of a person?"""
-    return PERSON.matches(text) and text not in notice.lexicon.places and not notice.facts(text).known
+def _is_person(unit: _Unit) -> bool:
+    """Is it the name of a person: by its form, or behind a blank that parts it from a unit?"""
+    apart = unit.reading.start > 0 and unit.reading.start in unit.piece.soft
+    return not unit.piece.tail and (PERSON.matches(unit.text) or (apart and LIKELY.matches(unit.text)))
 
 
 def _without_person(piece: Piece, reading: Reading) -> Reading:
     """A name less the person in brackets behind it: 县教育局(张某)."""
     gloss = compiled(r"\(([^()]{2,5})\)$").search(piece.text, reading.start, reading.end)
-    if gloss and gloss.start() > reading.start and PERSON.matches(gloss[1]):
+    named = gloss and (PERSON.matches(gloss[1]) or (len(gloss[1]) == 3 and LIKELY.matches(gloss[1])))
+    if gloss and named and gloss.start() > reading.start:
         return reading._replace(end=gloss.start())
     return reading
 
