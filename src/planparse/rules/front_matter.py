@@ -82,18 +82,10 @@ FURNITURE = (
         examples=("====正文====",),
         rejects=("a=b",),
     ),
+    Rule(name="bulleted_field", pattern=BOL + r"[•·]所属[^\n:。]{0,6}:[^\n。]{0,40}" + EOL, examples=("•所属单位:某街道办事处",), rejects=("•发布会:由市府办负责。",)),
     Rule(
-        name="bulleted_field",
-        pattern=BOL + r"[•·]所属[^\n:。]{0,6}:[^\n。]{0,40}" + EOL,
-        examples=("•所属单位:某街道办事处",),
-        rejects=("•发布会:由市府办负责。",),
-    ),
-    Rule(
-        name="body_mark",
-        pattern=BOL + r"(?:【?正文】?:?|(?:发文|文件|正文|法规)内容:?|朗读|语音播报|听全文|文章属性)" + EOL,
-        examples=("正文", "【正文】", "发文内容:", "朗读"),
-        rejects=("正文如下", "内容", "朗读大赛"),
-        note="what a page prints above the text",
+        name="body_mark", pattern=BOL + r"(?:【?正文】?:?|(?:发文|文件|正文|法规)内容:?|朗读|语音播报|听全文|文章属性)" + EOL,
+        examples=("正文", "【正文】", "发文内容:", "朗读"), rejects=("正文如下", "内容", "朗读大赛"), note="what a page prints above the text",
     ),
     Rule(
         name="share",
