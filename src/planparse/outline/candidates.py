@@ -69,7 +69,7 @@ def find_candidates(
     found = _with_decimals(text, span, found)
     found.sort(key=lambda c: (c.span.start, -c.span.end))
     found = without_notes(text, span, list(outside_of(_apart(found), shut)))
-    found = without_cell_lists([_placed_in_table(c, zones) for c in found], zones)
+    found = without_cell_lists([_placed_in_table(c, zones) for c in found if not _names_a_cell(c, zones)], zones)
     found = _behind_headings(text, found)
     return _with_bare_headings(text, span, _begun_again(found, zones))
 
@@ -284,6 +284,11 @@ def _apart(found: list[Candidate]) -> Iterator[Candidate]:
         if candidate.span.start >= end:
             end = candidate.span.end
             yield candidate
+
+
+def _names_a_cell(candidate: Candidate, zones: Sequence[Zone]) -> bool:
+    """任务一:…, 第二部分… in a table are the words of a cell: its rows have numbers of their own."""
+    return candidate.style in ("named", "part", "formal") and any(zone.body.covers(candidate.span) for zone in zones)
 
 
 def _placed_in_table(candidate: Candidate, zones: Sequence[Zone]) -> Candidate:

@@ -151,7 +151,7 @@ def grouping_columns(kinds: dict[int, str]) -> list[int]:
         return []
     last = max((column for column, kind in kinds.items() if kind in ("task", "content")), default=0)
     behind = counter + 1
-    groups = behind < last and kinds.get(behind, "other") in ("task", "other")
+    groups = behind < last and kinds.get(behind, "other") in ("category", "other")
     return [*range(counter), *([behind] if groups else [])]
 
 

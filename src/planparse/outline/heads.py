@@ -15,6 +15,7 @@ from planparse.span import Span
 from planparse.syntax import UNIT_COLUMNS, Text
 
 LONGEST_HEAD = 16
+_SHARE = "(?:牵头|配合|负责|参与|协办)(?:[,;。]|$)|(?:牵头|配合|责任|负责|主办|协办)(?:单位|部门)?:"
 FEWEST_LISTS, MOST_LISTS = 2, 0.75  # cells below an unknown head that have to be lists of units, and their share
 
 
@@ -39,7 +40,8 @@ def head_of(text: Text, cells: Sequence[tuple[Span, Cell]]) -> Head | None:
         kinds, last = _refined(text, cells, known, row)
         kinds, presumed = _with_unknown(text, cells, kinds, row, last)
         if not UNIT_COLUMNS & set(kinds.values()):
-            kinds = {column: "responsible" if kind == "over" else kind for column, kind in kinds.items()}
+            shares = [column for column, kind in kinds.items() if kind == "over" and _are_shares(text, cells, column, last)]
+            kinds |= dict.fromkeys(shares, "responsible")
         if len(kinds) >= 2 and UNIT_COLUMNS & set(kinds.values()):
             return Head(kinds, last, presumed)
     return None
@@ -84,7 +86,9 @@ def _with_unknown(
 ) -> tuple[dict[int, str], tuple[Span, ...]]:
     """`kinds` with those of heads that nobody knows, and where these stand."""
     found = dict(kinds)
-    presumed = []
+    presumed: list[Span] = []
+    if not text.source.cells or not {"task", "content"} & set(kinds.values()):
+        return found, ()  # cells that were put together from lines prove too little
     for span, cell in cells:
         says = _says(text, span)
         if row <= cell.row <= last and cell.column not in kinds and cell.column_span == 1 and len(says) <= LONGEST_HEAD:
@@ -93,6 +97,14 @@ def _with_unknown(
                 found[cell.column] = role
                 presumed.append(span)
     return found, tuple(presumed)
+
+
+def _are_shares(text: Text, cells: Sequence[tuple[Span, Cell]], column: int, last: int) -> bool:
+    """Do most cells of a column 责任分工 hold lists of units, or clauses?"""
+    below = [_says(text, span) for span, cell in cells if cell.column == column and cell.row > last]
+    below = [says for says in below if kind_of(says) is None]  # the head may be printed again
+    told = sum(is_unit_list(says) or compiled(_SHARE).search(says) is not None for says in below)
+    return bool(below) and told >= len(below) * MOST_LISTS
 
 
 def _are_lists(text: Text, cells: Sequence[tuple[Span, Cell]], column: int, last: int) -> bool:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import takewhile
+from collections.abc import Iterable, Iterator
 
 from planparse.lexicon.segmenter import is_unit_list
 from planparse.outline.heads import kind_of
@@ -16,10 +15,12 @@ from planparse.syntax import UNIT_COLUMNS, Text
 
 FEWEST_HEADS = 4
 LONGEST_CELL = 120
+MOST_BETWEEN = 2  # pieces of a line between rows
 _BEGIN = compiled(r"(?<![^\r\n])[ \t\u3000]*(?:序号|编号)[ \t\u3000]")
 _PIECE = compiled(r"[^ \t\u3000\xa0\r\n]+")
 _LINE = compiled(r"[^\r\n]+")
 _NUMBER = compiled(r"\d{1,3}")
+_ENDS = ("校", "村", "社", "园")  # of small units, in a row whose cells are told apart
 _TEXT_KINDS = ("task", "content", "other", "progress")
 
 
@@ -37,10 +38,23 @@ def spaced_cells(text: Text, span: Span) -> Iterator[Cell]:
         heads = [kind_of(piece.of(source)) or "other" for piece in head]
         if len(heads) < FEWEST_HEADS or not UNIT_COLUMNS & set(heads):
             continue
-        yield from (Cell(span=piece, table=table, row=0, column=n) for n, piece in enumerate(head))
-        rows = (_row(source, pieces, heads) for line in lines if (pieces := _pieces(source, line)))
-        for at, row in enumerate(takewhile(bool, rows), 1):
-            yield from (Cell(span=cell, table=table, row=at, column=column) for column, cell in sorted((row or {}).items()))
+        rows = _rows(source, (_pieces(source, line) for line in lines), heads)
+        for at, row in enumerate([dict(enumerate(head)), *rows] if rows else []):
+            yield from (Cell(span=cell, table=table, row=at, column=column) for column, cell in sorted(row.items()))
+
+
+def _rows(source: str, lines: Iterable[list[Span]], heads: list[str]) -> list[dict[int, Span]]:
+    """The rows below a head; none at all where one that bears a number does not fit."""
+    rows = []
+    for pieces in lines:
+        if pieces and _NUMBER.fullmatch(source, *pieces[0]):
+            row = _row(source, pieces, heads)
+            if row is None:
+                return []
+            rows.append(row)
+        elif len(pieces) > MOST_BETWEEN:  # more than a page number, or a line that heads a group
+            break
+    return rows
 
 
 def _pieces(source: str, line: re.Match[str]) -> list[Span]:
@@ -56,21 +70,22 @@ def _row(source: str, pieces: list[Span], heads: list[str]) -> dict[int, Span] |
     inside, tail = pieces[1 : len(pieces) - behind], pieces[len(pieces) - behind :]
     row = {0: pieces[0]} | {last_text + 1 + n: piece for n, piece in enumerate(tail)}
     exact = len(pieces) == len(heads)
+    if inside and heads[last_text + 1] in UNIT_COLUMNS and is_unit_list(inside[-1].of(source)):
+        return None  # blanks part units of one cell, too
     units = [cell.of(source) for column, cell in row.items() if heads[column] in UNIT_COLUMNS]
-    if not all(_may_be_units(unit, exact=exact) for unit in units):
+    if not all(map(_may_be_units, units)):
         return None
     if exact:
         return row | {n + 1: piece for n, piece in enumerate(inside)}
     return row | ({last_text: Span(inside[0].start, inside[-1].end)} if inside else {})
 
 
-def _may_be_units(says: str, *, exact: bool) -> bool:
-    """Can the cell be a list of units? Where a row has a piece for each column, whatever is no sentence can."""
+def _may_be_units(says: str) -> bool:
+    """Can the cell be a list of units?"""
     if is_unit_list(says):
         return True
-    if compiled(NO_LIST.pattern).search(says) or len(says) > LONGEST_CELL:
-        return False
-    return exact or compiled(LIST_END.pattern).search(says) is not None
+    ends = compiled(LIST_END.pattern).search(says) or says.endswith(_ENDS)
+    return len(says) <= LONGEST_CELL and bool(ends) and compiled(NO_LIST.pattern).search(says) is None
 
 
 def _first_unit(heads: list[str]) -> int:

@@ -14,6 +14,7 @@ from planparse.syntax import UNIT_COLUMNS, Text, Zone
 BEFORE, AFTER = 90, 60  # how far the head of a table reaches from its first column of units
 # A note below the table, or the head of another that names no units (those with units begin a zone).
 _END = compiled(r"\n(?:(?:注|备注|说明)[:1]|(?:序号|编号)\n)")
+_PLANNED = compiled("计划|预计|拟于|力争|争取")
 _NUMBER = compiled(r"[★☆△▲●■◆*]?\d{1,3}(?:[-.—]\d{1,3}){0,2}[.、]?")  # 1-2, 3.1: rows counted within groups
 # A cell over the whole width that heads the rows below it: a few words, no sentence, sum or note.
 _GROUP = compiled(r"(?!注[:1]|备注|说明|合计|总计|小计|\d)[^。;!?\n]{2,40}")
@@ -55,7 +56,7 @@ def _zone(text: Text, grid: Grid, body: Span) -> Zone:
         groups=(*(() if not inner else (inner,)), *_groups(text, grid, inside)),
         inner=inner,
         terms=tuple(cell.span for cell in inside if cell.kind == "deadline"),
-        told=tuple(cell.span for cell in inside if cell.kind == "progress"),
+        told=tuple(c.span for c in inside if c.kind == "progress" and not _PLANNED.search(text.norm, *c.span)),
     )
 
 
@@ -70,9 +71,14 @@ def _inner(grid: Grid, cells: Sequence[Place]) -> tuple[Span, ...]:
     counter = next((column for column, kind in grid.kinds.items() if kind == "number"), 0)
     for column in grouping_columns(grid.kinds):
         heading = [cell for cell in cells if cell.column == column]
-        if column > counter and any(cell.rows > 1 for cell in heading):
+        if column > counter and any(_numbers_in(cell, cells) > 1 for cell in heading):
             return tuple(cell.span for cell in heading)
     return ()
+
+
+def _numbers_in(cell: Place, cells: Sequence[Place]) -> int:
+    """How many numbered rows `cell` reaches over."""
+    return sum(other.kind == "number" and cell.row <= other.row < cell.row + cell.rows for other in cells)
 
 
 def _groups(text: Text, grid: Grid, cells: Sequence[Place]) -> Iterator[tuple[Span, ...]]:

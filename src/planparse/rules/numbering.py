@@ -38,7 +38,7 @@ class NumberingStyle(Struct, frozen=True, kw_only=True):
 # fmt: off
 STYLES: tuple[NumberingStyle, ...] = (
     NumberingStyle(rank=0, rule=Rule(
-        name="part", pattern=rf"第(?:{CJK}{{1,4}}|\d{{1,3}})[编篇](?![写制章幅目])|(?<![^\n])第(?:{CJK}{{1,4}}|\d{{1,2}})部分(?![的为是由和与及、,。内中])(?=[^\n。,;:]{{2,24}}(?:\n|$))",
+        name="part", pattern=rf"第(?:{CJK}{{1,4}}|\d{{1,3}})[编篇](?![写制章幅目])|(?<![^\n])第(?:{CJK}{{1,4}}|\d{{1,2}})部分(?![的为是由占共按和与及、,。内中])(?=[^\n。,;:]{{2,24}}(?:\n|$))",
         examples=("第一编总则", "第二部分重点任务"), rejects=("第一编制组", "新编第", "第一部分为", "其中第二部分重点", "第二部分重点解决资金问题。"))),
     NumberingStyle(rank=1, rule=Rule(
         name="chapter", pattern=rf"(?<![本该依照据及和、])第(?:{CJK}{{1,4}}|\d{{1,3}})章(?![的、]|规定|程(?!序)|中[的规]|(?:和|至|或)第)",
@@ -63,8 +63,8 @@ STYLES: tuple[NumberingStyle, ...] = (
         name="formal", pattern=r"(?<![^\n])[壹贰叁肆伍陆柒捌玖拾]{1,2}[、.]",
         examples=("壹、总体要求", "拾贰、附则"), rejects=("人民币壹、", "壹佰元"), note="numerals as on cheques, in older notices")),
     NumberingStyle(rank=5, inline=False, rule=Rule(
-        name="named", pattern=rf"(?<![^\n])(?:重点|主要|专项|具体)?(?:任务|措施|行动|工程|举措)(?:{CJK}{{1,3}}|\d{{1,2}})[:.、](?!\d)",
-        examples=("任务一:建设平台", "措施2:开展培训", "专项行动三、清理"), rejects=("任务:建设", "工程1.5亿元", "该任务一:"),
+        name="named", pattern=rf"(?<![^\n])(?:重点|主要|专项|具体)?(?:任务|措施|行动|工程|举措)(?:{CJK}{{1,3}}|\d{{1,2}})[:.](?!\d)",
+        examples=("任务一:建设平台", "措施2:开展培训", "专项行动三.清理"), rejects=("任务:建设", "工程1.5亿元", "该任务一:", "任务一、任务二由"),
         note="the word for what is counted, with its number and a colon")),
     NumberingStyle(rank=5, rule=Rule(
         name="cjk_paren", pattern=rf"(?<![第章条款])\((?:{CJK}{{1,3}}|(?<=[\n。]\()[—-](?=\)[^\W\d]))\)(?![至到和、或]第?\(|项(?!目)|款)|(?<![^\n])[〔\[〈<【]{CJK}{{1,3}}[〕\]〉>】]",

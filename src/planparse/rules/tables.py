@@ -12,7 +12,7 @@ _LEVEL = "(?:(?:国家|中央|省|市|区|县|州|镇|乡)(?:级|直|本级)?)?(
 # What stands in brackets behind the word for a unit: another such word, or which of the units leads.
 _ASIDE = r"(?:\((?:单位|部门|地区|科室|处室|县区|市县|[科站办所股室]|中心|(?:牵头单位|牵头部门|排|列|第)[^()\n]{0,10}[首位前头])\))?"
 # The words for a unit, and those for an office where a bracket gives the choice: 责任科(室), 责任办(中心).
-_UNIT = r"(?:单位|部门|处室|科室|股室|站所|机构|司局|委办局|地区|[科站办所股室](?=\([科站办所股室中]))"
+_UNIT = r"(?:单位|部门|处室|科室|股室|站所|司局|委办局|地区|[科站办所股室](?=\([科站办所股室中]))"
 _TIED = "包保|包联|包抓|包干|挂联|帮扶"  # the tie of a unit, or of an official, to a place or a firm
 
 # Columns: the row's name is the kind of the column. Longer heads stand before shorter ones.
@@ -26,7 +26,7 @@ COLUMNS: tuple[Rule, ...] = (
          examples=("牵头单位", "省级牵头单位", "主办单位", "牵头部门", "牵头(责任)单位", "牵头部门(单位)", "责任(牵头)部门", "主抓部门", "牵头股室", "牵头检查部门"),
          rejects=("牵头", "责任单位", "牵头(配合)单位", "牵头单位和配合单位")),
     Rule(name="responsible",
-         pattern=rf"{_LEVEL}(?:整改)?(?:责任|负责|实施|承办|承接|落实|承担|主管|对应|建设|业主|推进|统筹|归口|组织|运营|管护|完成|属地|{_TIED})(?:\(落实\)|\(实施\)|\(主管\))?(?:主体)?(?:{_UNIT}|主体|乡镇|镇街|县区|区县|市县)"
+         pattern=rf"{_LEVEL}(?:整改)?(?:责任|负责|实施|承办|承接|落实|承担|主管|对应|建设|业主|推进|统筹|归口|组织|运营|管护|完成|{_TIED})(?:\(落实\)|\(实施\)|\(主管\))?(?:主体)?(?:{_UNIT}|主体|(?<=责任)(?:乡镇|镇街|县区|区县|市县))"
                  rf"(?:/部门|及(?:配合单位|责任人|负责人)|{_ASIDE})?|(?:牵头|主办)(?:单位|部门)[和及与、/](?:配合|协办|参与|责任)(?:单位|部门)",
          examples=("责任单位", "责任部门", "实施单位", "包保单位", "县级包联单位", "责任部门(单位)", "责任(实施)单位", "第一责任单位", "整改责任单位", "责任科(室)",
                    "责任单位及责任人", "责任部门(第一位为牵头部门)", "牵头单位和配合单位"),
@@ -38,6 +38,8 @@ COLUMNS: tuple[Rule, ...] = (
          pattern=r"(?:计划|预计|要求|拟)?(?:完成|办结|办理|整改|实施|推进|工作|落实|建设)?(?:时限|期限|时间节点|(?<=推进|工作|实施)节点|时间要求|时间安排|时间|年限|进度安排|时间进度|进度)(?:要求)?",
          examples=("完成时限", "完成时间", "时间节点"), rejects=("时", "完成")),
     Rule(name="number", pattern="序号|编号", examples=("序号",), rejects=("文号",)),
+    Rule(name="category", pattern="(?:任务|工作|项目|指标|目标|排查)?(?:类别|分类|领域|板块|方面|大类|类型)|一级(?:指标|任务)",
+         examples=("类别", "任务类别", "一级指标"), rejects=("任务", "指标"), note="heads several rows, wherever it stands"),
     Rule(name="progress", pattern="(?:工作|目前|任务|项目|整改)?(?:完成|进展|落实|推进|办理|整改)(?:情况|进度情况)|(?:工作|目前|当前)进展|进展",
          examples=("完成情况", "工作进展情况", "目前进展"), rejects=("进度", "完成时限"), note="tells what has been done: no date or figure in it is a goal"),
     Rule(name="content",
@@ -68,12 +70,14 @@ ROLE_WORDS = (
 )
 NO_UNIT = Rule(
     name="no_unit",
-    pattern=r"^(?:已|未|正在|待|暂|拟)(?:完成|启动|办结|落实|推进|定|开工)|^(?:长期|全年|持续|常年|每[年月季周]|年底|年内|第?[一二三四]季度|[上下]半年)"
-            r"|^同[上前]|^〃|^(?:根据|按照?)(?:各自)?职责|^\d{1,2}月|^\d{4}[-./年]",
+    pattern=r"^(?:已|未|正在|待|暂|拟)(?:完成|启动|办结|落实|推进|定|开工)(?!.*[局委办厅部会院心组]$)"
+            r"|^(?:长期|全年|持续|常年|每[年月季周]|年底|年内|第?[一二三四]季度|[上下]半年)(?:一次|坚持|推进|开展|落实|实施|完成|调度|[前末内])*(?:一次)?$"
+            r"|^同[上前]$|^〃$|^(?:根据|按照?)(?:各自)?职责(?:分工)?(?:落实|负责|实施)?$|^\d{1,2}月|^\d{4}[-./年]",
     examples=("已完成", "长期坚持", "同上", "3月11日公开采购意向", "2024-10-30", "按照职责分工"),
     rejects=("市财政局", "团委", "工会", "高新区", "安保站", "龙山镇", "各镇街"),
     note="stands in a column of units where a copy has moved its cells, and names no unit; asked only where the lexicon knows none")
-NO_DUTY = Rule(name="no_duty", pattern="督[办导查]|考核|验收|审[核批]|人员?$|领导|同志|名称|电话", examples=("督办单位", "责任人"), rejects=("牵头单位",),
+NO_DUTY = Rule(name="no_duty", pattern="督[办导查]|考核|考试|验收|审[核批]|[被未已不]|享受|追究|投诉|处罚|许可|意见|协议|(?<!单位)(?<!部门)(?<!层级)(?<!主体)(?<!科室)(?<!处室)(?<!站所)(?<!单位[)])(?<!部门[)])$",
+               examples=("督办单位", "责任人", "被责任追究单位", "参加对象"), rejects=("牵头单位", "任务承接层级"),
                note="who checks, and persons: no column of those who are to act")
 RULES = (*COLUMNS, *BARE_ROLES, *ROLE_WORDS, NO_UNIT, NO_DUTY)
 
@@ -95,5 +99,5 @@ def column_pattern() -> Pattern[str]:
 @cache
 def header_pattern() -> Pattern[str]:
     """Column heads that follow each other, glued or a line each: the head of a table copied as text."""
-    one = "|".join(rule.pattern for rule in COLUMNS)
+    one = "|".join(rule.pattern for rule in COLUMNS if rule.name != "progress")  # 进展 stands in titles, too
     return compiled(rf"(?:(?:{one})[|\n]*){{2,10}}")
