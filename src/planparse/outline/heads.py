@@ -9,13 +9,12 @@ from msgspec import Struct
 
 from planparse.lexicon.segmenter import is_unit_list
 from planparse.patterns import compiled
-from planparse.rules.tables import BARE_ROLES, NO_DUTY, ROLE_WORDS, column_pattern
+from planparse.rules.tables import BARE_ROLES, NO_DUTY, ROLE_WORDS, SHARE, column_pattern
 from planparse.source import Cell
 from planparse.span import Span
 from planparse.syntax import UNIT_COLUMNS, Text
 
 LONGEST_HEAD = 16
-_SHARE = "(?:牵头|配合|负责|参与|协办)(?:[,;。]|$)|(?:牵头|配合|责任|负责|主办|协办)(?:单位|部门)?:"
 FEWEST_LISTS, MOST_LISTS = 2, 0.75  # cells below an unknown head that have to be lists of units, and their share
 
 
@@ -35,7 +34,7 @@ def head_of(text: Text, cells: Sequence[tuple[Span, Cell]]) -> Head | None:
     where it holds a word of responsibility and most cells below it are lists of units.
     """
     for row, known in sorted(_known(text, cells).items()):
-        if any(cell.row == row and cell.column not in known and is_unit_list(_says(text, span)) for span, cell in cells):
+        if any(cell.row == row and cell.column not in known and is_unit_list(cell_text(text, span)) for span, cell in cells):
             continue  # a list beside its name: a card, and no head
         kinds, last = _refined(text, cells, known, row)
         kinds, presumed = _with_unknown(text, cells, kinds, row, last)
@@ -56,13 +55,13 @@ def _known(text: Text, cells: Sequence[tuple[Span, Cell]]) -> dict[int, dict[int
     rows: dict[int, dict[int, str]] = defaultdict(dict)
     begins: set[int] = set()
     for span, cell in cells:
-        kind = kind_of(_says(text, span))
+        kind = kind_of(cell_text(text, span))
         if kind:
             begins.add(cell.row)
             for row in range(cell.row, cell.row + cell.row_span):
                 rows[row] |= dict.fromkeys(_columns(cell), kind)
     for row in list(rows):
-        bare = {cell.column: kind for span, cell in cells if cell.row == row and (kind := _bare(_says(text, span)))}
+        bare = {cell.column: kind for span, cell in cells if cell.row == row and (kind := _bare(cell_text(text, span)))}
         if len(bare) >= 2:
             rows[row] |= bare
     return {row: kinds for row, kinds in rows.items() if row in begins}
@@ -74,7 +73,7 @@ def _refined(
     """`kinds` with those of the row below, where all its cells name parts of cells of this one."""
     # In plain text a cell spans what is left empty beside it.
     single = {cell.column for _, cell in cells if cell.row == row and cell.column_span == 1 and kinds.get(cell.column) != "over"}
-    below = {cell.column: kind_of(says) or _bare(says) for span, cell in cells if cell.row == row + 1 and (says := _says(text, span))}
+    below = {cell.column: kind_of(says) or _bare(says) for span, cell in cells if cell.row == row + 1 and (says := cell_text(text, span))}
     parts = {column: kind for column, kind in below.items() if kind and column not in single}
     if not parts or len(parts) < len(below) or not UNIT_COLUMNS & set(parts.values()):
         return kinds, row
@@ -90,7 +89,7 @@ def _with_unknown(
     if not text.source.cells or not {"task", "content"} & set(kinds.values()):
         return found, ()  # cells that were put together from lines prove too little
     for span, cell in cells:
-        says = _says(text, span)
+        says = cell_text(text, span)
         if row <= cell.row <= last and cell.column not in kinds and cell.column_span == 1 and len(says) <= LONGEST_HEAD:
             role = _role(says)
             if role and _are_lists(text, cells, cell.column, last):
@@ -101,20 +100,24 @@ def _with_unknown(
 
 def _are_shares(text: Text, cells: Sequence[tuple[Span, Cell]], column: int, last: int) -> bool:
     """Do most cells of a column 责任分工 hold lists of units, or clauses?"""
-    below = [_says(text, span) for span, cell in cells if cell.column == column and cell.row > last]
-    below = [says for says in below if kind_of(says) is None]  # the head may be printed again
-    told = sum(is_unit_list(says) or compiled(_SHARE).search(says) is not None for says in below)
+    below = [cell for cell in _below(text, cells, column, last) if kind_of(cell) is None]  # the head may be printed again
+    told = sum(is_unit_list(cell) or SHARE.matches(cell) for cell in below)
     return bool(below) and told >= len(below) * MOST_LISTS
 
 
 def _are_lists(text: Text, cells: Sequence[tuple[Span, Cell]], column: int, last: int) -> bool:
     """Are most cells of `column` below the head lists of units?"""
-    below = [_says(text, span) for span, cell in cells if cell.column == column and cell.row > last]
+    below = _below(text, cells, column, last)
     lists = sum(map(is_unit_list, below))
     return lists >= FEWEST_LISTS and lists >= len(below) * MOST_LISTS
 
 
-def _says(text: Text, span: Span) -> str:
+def _below(text: Text, cells: Sequence[tuple[Span, Cell]], column: int, last: int) -> list[str]:
+    return [cell_text(text, span) for span, cell in cells if cell.column == column and cell.row > last]
+
+
+def cell_text(text: Text, span: Span) -> str:
+    """What a cell says, in one line."""
     return text.of(span).replace("\n", "")
 
 

@@ -65,7 +65,7 @@ def _row(source: str, pieces: list[Span], heads: list[str]) -> dict[int, Span] |
     """The cells of a row by column, or None where the line is none."""
     last_text = max((n for n, kind in enumerate(heads) if kind in _TEXT_KINDS and n < _first_unit(heads)), default=0)
     behind = len(heads) - 1 - last_text
-    if not last_text or len(pieces) < behind + 2 or not _NUMBER.fullmatch(source, *pieces[0]):
+    if not last_text or len(pieces) < behind + 2:
         return None
     inside, tail = pieces[1 : len(pieces) - behind], pieces[len(pieces) - behind :]
     row = {0: pieces[0]} | {last_text + 1 + n: piece for n, piece in enumerate(tail)}

@@ -51,7 +51,7 @@ COLUMNS: tuple[Rule, ...] = (
          examples=("工作任务", "重点任务", "项目名称", "任务", "重点任务和项目", "成果名称", "点位名称"), rejects=("名称", "单位", "单位名称")),
     Rule(name="over", pattern="(?:责任|职责)分工(?:情况)?|责任落实(?:情况)?",
          examples=("责任分工",), rejects=("任务分工", "责任单位"), note="stands above the heads of several columns of units"),
-    Rule(name="other", pattern="督[办导]单位|备注|附注|类型|区域|地点|来源|依据|分类|类别|投资额|总投资", examples=("备注",), rejects=("注意",)),
+    Rule(name="other", pattern="督[办导]单位|备注|附注|区域|地点|来源|依据|投资额|总投资", examples=("备注",), rejects=("注意",)),
 )
 # fmt: on
 # A cell that repeats the one above it.
@@ -68,6 +68,8 @@ ROLE_WORDS = (
     Rule(name="word_support", pattern="配合|协办|协同|协助|协作|参与|参加|支持|会办|会商", examples=("参与检查单位名单",), rejects=("协会名称",)),
     Rule(name="word_responsible", pattern="责任|负责|落实|实施|承办|承担|承接|领办|分工", examples=("任务承接层级",), rejects=("单位名称",)),
 )
+SHARE = Rule(name="share", pattern="(?:牵头|配合|负责|参与|协办)(?:[,;。]|$)|(?:牵头|配合|责任|负责|主办|协办)(?:单位|部门)?:",
+             examples=("市水利局牵头,市财政局配合", "牵头单位:市水利局"), rejects=("市水利局", "负责人签字"), note="a clause in a column 责任分工")
 NO_UNIT = Rule(
     name="no_unit",
     pattern=r"^(?:已|未|正在|待|暂|拟)(?:完成|启动|办结|落实|推进|定|开工)(?!.*[局委办厅部会院心组]$)"
@@ -76,10 +78,10 @@ NO_UNIT = Rule(
     examples=("已完成", "长期坚持", "同上", "3月11日公开采购意向", "2024-10-30", "按照职责分工"),
     rejects=("市财政局", "团委", "工会", "高新区", "安保站", "龙山镇", "各镇街"),
     note="stands in a column of units where a copy has moved its cells, and names no unit; asked only where the lexicon knows none")
-NO_DUTY = Rule(name="no_duty", pattern="督[办导查]|考核|考试|验收|审[核批]|[被未已不]|享受|追究|投诉|处罚|许可|意见|协议|(?<!单位)(?<!部门)(?<!层级)(?<!主体)(?<!科室)(?<!处室)(?<!站所)(?<!单位[)])(?<!部门[)])$",
+NO_DUTY = Rule(name="no_duty", pattern="督[办导查]|考核|考试|验收|审[核批]|[被未已不]|享受|追究|投诉|处罚|许可|意见|协议|(?<!单位|部门|层级|主体|科室|处室|站所)(?<!单位[)]|部门[)])$",
                examples=("督办单位", "责任人", "被责任追究单位", "参加对象"), rejects=("牵头单位", "任务承接层级"),
                note="who checks, and persons: no column of those who are to act")
-RULES = (*COLUMNS, *BARE_ROLES, *ROLE_WORDS, NO_UNIT, NO_DUTY)
+RULES = (*COLUMNS, *BARE_ROLES, *ROLE_WORDS, SHARE, NO_UNIT, NO_DUTY)
 
 
 # What the search for a table starts from: a column of units, with no colon as a clause would have.

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from planparse.lexicon.segmenter import is_unit_list
-from planparse.outline.heads import kind_of
+from planparse.outline.heads import cell_text, kind_of
 from planparse.source import Cell
 from planparse.span import Span
 from planparse.stages._unit_cells import cell_lists
@@ -29,8 +29,8 @@ def _of_table(text: Text, cells: list[tuple[Cell, Span]]) -> Iterator[Clause]:
     lists: list[UnitList] = []
     start = end = 0
     for (cell, label), (following, value) in pairwise(sorted(cells, key=lambda placed: placed[1])):
-        kind = kind_of(_says(text, label))
-        named = kind in UNIT_COLUMNS and following.row == cell.row and is_unit_list(_says(text, value))
+        kind = kind_of(cell_text(text, label))
+        named = kind in UNIT_COLUMNS and following.row == cell.row and is_unit_list(cell_text(text, value))
         if named and kind:
             start = start if lists else label.start
             lists += cell_lists(text, value, kind)
@@ -44,7 +44,3 @@ def _of_table(text: Text, cells: list[tuple[Cell, Span]]) -> Iterator[Clause]:
 
 def _clause(lists: list[UnitList], span: Span) -> Clause:
     return Clause(span=span, rule="table_card", lists=tuple(lists), scope="item", labelled=True)
-
-
-def _says(text: Text, span: Span) -> str:
-    return text.of(span).replace("\n", "")
